@@ -1,0 +1,3 @@
+"""Guided interview assistant for French community pharmacies."""
+
+__version__ = "0.1.0"

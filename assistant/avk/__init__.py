@@ -1,0 +1,1 @@
+"""INR class and action level, time in range, observance score. Pure."""

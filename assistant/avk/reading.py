@@ -1,0 +1,24 @@
+"""An INR and its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """One INR result."""
+
+    day: date
+    """Local day of the blood sample."""
+    value: float
+    """INR, without unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The range written on the prescription or carnet; never inferred."""
+
+    low: float
+    high: float

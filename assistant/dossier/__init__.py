@@ -1,0 +1,1 @@
+"""A patient's facts, readings, acts and transcripts, played from events."""

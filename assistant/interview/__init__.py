@@ -1,0 +1,1 @@
+"""Asking: the machine, the session, the transcript, the alerts."""

@@ -1,0 +1,46 @@
+"""Answers given under one version of a script, held against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.errors import InputError
+from assistant.interview.transcript import Given, Transcript
+from assistant.script.steps import Script, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An answer that does not fit the script it is played under."""
+
+    step: str
+    value: Any
+
+
+def fitting(script: Script, transcript: Transcript, today: date) -> tuple[dict[str, Any], tuple[Misfit, ...]]:
+    """The latest answers that fit the script, and those that do not.
+
+    Answers given under this very script fit without a look.
+    """
+    versions = {event.script for event in transcript.events}
+    values = {name: given.value for name, given in transcript.answers.items()}
+    if versions <= {script.ref}:
+        return values, ()
+    steps = {step.id: step for _section, step in script.steps()}
+    misfits = tuple(
+        Misfit(name, given.value)
+        for name, given in transcript.answers.items()
+        if name not in steps or not _fits(steps[name], given, today)
+    )
+    for misfit in misfits:
+        del values[misfit.step]
+    return values, misfits
+
+
+def _fits(step: Step, given: Given, today: date) -> bool:
+    try:
+        return bool(step.read(step.typed(given.value), today, confirmed=True) == given.value)
+    except (InputError, ValueError, TypeError, KeyError):  # a value of another kind
+        return False

@@ -1,0 +1,209 @@
+"""A transcript being filled in: answer, back, correct, note, pause, stop, complete.
+
+The session holds no state of its own: where it is, what counts and which alerts are open are derived from the
+events. An event is played only once the recorder has made it durable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from assistant.clock import Clock, Stopwatch
+from assistant.errors import InputError
+from assistant.interview.background import Background
+from assistant.interview.event import Event, EventKind, Value
+from assistant.interview.standing import Standing, StateError
+from assistant.interview.transcript import Transcript
+from assistant.language import _
+from assistant.people import Person
+from assistant.script.answers import ImplausibleError
+from assistant.script.steps import Rate, Script
+
+Recorder = Callable[[Event], None]
+"""Makes an event durable before it returns; raises a `StoreError` if it cannot."""
+
+
+class Session(Standing):
+    """One person's hold on one transcript."""
+
+    def __init__(
+        self,
+        name: str,
+        script: Script,
+        record: Recorder,
+        person: Person,
+        clock: Clock,
+        events: Iterable[Event] = (),
+    ) -> None:
+        super().__init__(script, Transcript(events))
+        self.name = name
+        """Id of the transcript."""
+        self._record = record
+        self._person = person
+        self._stopwatch = Stopwatch(clock)
+        self._unlikely: tuple[str, str] | None = None
+
+    def begin(self, background: Background) -> None:
+        """Record the first event of a new transcript."""
+        self._add("started", value=background.to_json())
+
+    @property
+    def now(self) -> datetime:
+        """The instant, as the next event would be stamped."""
+        return self._stopwatch.now()
+
+    def answer(self, typed: str, heard: Sequence[str] = ()) -> Event:
+        """Answer the question asked now.
+
+        Raises:
+            InputError: the text cannot be taken; the same unlikely value given twice is.
+            StateError: nothing is asked now.
+        """
+        name = self.position
+        self._going()
+        if name is None:
+            raise StateError(_("Every question is answered: complete the interview, or correct an answer."))
+        return self._give("answered", name, typed, heard)
+
+    def correct(self, name: str, typed: str, heard: Sequence[str] = ()) -> Event:
+        """Answer a step again; the earlier answer stays in the history.
+
+        Raises:
+            InputError: the text cannot be taken.
+            StateError: the step has no answer yet, or the interview is over.
+        """
+        self._going()
+        self.located(name)
+        if name not in self.transcript.answers:
+            raise StateError(_("“{step}” has no answer to correct yet.").format(step=name))
+        return self._give("corrected", name, typed, heard)
+
+    def back(self) -> Event:
+        """Return to the question before.
+
+        Raises:
+            StateError: there is none, or the interview is over.
+        """
+        self._going()
+        path = self.walk.path
+        index = len(path) if self.position is None else path.index(self.position)
+        if index == 0:
+            raise StateError(_("This is the first question: there is nothing before it."))
+        return self._add("went_back", step=path[index - 1])
+
+    def open(self, name: str) -> Event:
+        """Ask a step that did not apply, or return to one that was reached.
+
+        Raises:
+            StateError: it comes later in the script, or the interview is over.
+        """
+        self._going()
+        self.located(name)
+        allowed = {question.step for question in self.skipped} | set(self.walk.path)
+        if name not in allowed:
+            raise StateError(_("“{step}” comes later: it can be opened once reached.").format(step=name))
+        return self._add("opened", step=name)
+
+    def note(self, text: str, step: str | None = None) -> Event:
+        """Keep free text beside a step: the one asked now unless another is named.
+
+        Raises:
+            InputError: the text is empty.
+        """
+        self._going()
+        if not text.strip():
+            raise InputError(_("The note is empty. Type it first."))
+        return self._add("noted", step=step or self.position, value=text.strip())
+
+    def acknowledge(self, alert: str, done: str) -> Event:
+        """Say what was done about an open alert.
+
+        Raises:
+            InputError: nothing was said.
+            StateError: the alert is not open.
+        """
+        self._going()
+        found = next((item for item in self.open_alerts if item.alert.id == alert), None)
+        if found is None:
+            raise StateError(_("There is no open alert “{alert}”.").format(alert=alert))
+        if not done.strip():
+            raise InputError(_("Say in a few words what was done about this alert."))
+        return self._add("acknowledged", value={"alert": alert, "done": done.strip(), "on": found.on})
+
+    def pause(self) -> Event:
+        """Leave, to go on later."""
+        self._going()
+        return self._add("paused")
+
+    def resume(self) -> Event:
+        """Go on after a pause or a crash.
+
+        Raises:
+            StateError: the interview is over.
+        """
+        if self.transcript.over:
+            raise StateError(_("This interview is over: it cannot be resumed."))
+        return self._add("resumed")
+
+    def stop(self) -> Event:
+        """End early at the patient's wish: `refused` before consent is given, `withdrawn` after."""
+        self._going()
+        return self._add("stopped", value="withdrawn" if self.consented else "refused")
+
+    def finish(self) -> Event:
+        """Complete the interview, or record that the script stopped it.
+
+        Raises:
+            StateError: a question or an alert is open.
+        """
+        self._going()
+        if self.position is not None:
+            raise StateError(_("A question is still open: answer it first."))
+        if self.open_alerts:
+            raise StateError(_("An alert is still open: say first what was done about it."))
+        if self.walk.end == "completed":
+            return self._add("completed")
+        return self._add("stopped", value=self.walk.end)
+
+    def _going(self) -> None:
+        if self.transcript.over:
+            raise StateError(_("This interview is over: nothing can be added to it."))
+        if self.transcript.status == "paused":
+            raise StateError(_("This interview is paused: resume it first."))
+
+    def _give(self, kind: EventKind, name: str, typed: str, heard: Sequence[str]) -> Event:
+        step = self.located(name)[1]
+        confirmed = self._unlikely == (name, typed.strip())
+        try:
+            value = step.read(typed, self.background.today, confirmed=confirmed)
+        except ImplausibleError:
+            self._unlikely = (name, typed.strip())
+            raise
+        points = [point.id for point in step.rate.listen_for] if isinstance(step, Rate) else []
+        if unknown := [point for point in heard if point not in points]:
+            raise InputError(
+                _("“{point}” is not a point to listen for here. Known: {known}.").format(
+                    point=unknown[0], known=", ".join(points) or "—"
+                )
+            )
+        self._unlikely = None
+        return self._add(kind, step=name, value=value, heard=tuple(heard))
+
+    def _add(
+        self, kind: EventKind, step: str | None = None, value: Value = None, heard: tuple[str, ...] = ()
+    ) -> Event:
+        event = Event(
+            seq=len(self.transcript.events) + 1,
+            kind=kind,
+            at=self._stopwatch.now(),
+            by=self._person.name,
+            script=self.script.ref,
+            step=step,
+            value=value,
+            heard=heard,
+        )
+        self._record(event)
+        self.transcript.add(event)
+        self._walk = None
+        return event

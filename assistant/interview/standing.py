@@ -1,0 +1,131 @@
+"""Where an interview stands: derived from its events, through the flow of its script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.errors import AssistantError
+from assistant.interview.alerts import Raised, raised
+from assistant.interview.background import Background
+from assistant.interview.fitting import Misfit, fitting
+from assistant.interview.flow import Walk, flow_of
+from assistant.interview.question import Question, Stage, minutes_left, question, stages
+from assistant.interview.transcript import Transcript
+from assistant.language import _
+from assistant.script.steps import Script, Section, Step
+
+
+class StateError(AssistantError):
+    """Something that cannot be done where the interview stands."""
+
+    kind = "state"
+
+
+class Standing:
+    """A transcript read with its script."""
+
+    def __init__(self, script: Script, transcript: Transcript) -> None:
+        self.script = script
+        self.transcript = transcript
+        self._flow = flow_of(script)
+        self._walk: Walk | None = None
+        self._misfits: tuple[Misfit, ...] = ()
+
+    @property
+    def background(self) -> Background:
+        """What was known when the interview began."""
+        if self.transcript.background is None:
+            raise StateError(_("This interview has not begun: its first event is missing."))
+        return self.transcript.background
+
+    @property
+    def walk(self) -> Walk:
+        """Where the answers lead."""
+        if self._walk is None:
+            answers, self._misfits = fitting(self.script, self.transcript, self.background.today)
+            self._walk = self._flow.walk(self.background, answers, self.transcript.opened)
+        return self._walk
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """Answers given under another version of the script that do not fit this one."""
+        return self._misfits if self.walk else ()
+
+    @property
+    def position(self) -> str | None:
+        """The step asked now: the one gone back to, or the first without an answer."""
+        if self.transcript.over:
+            return None
+        returned = self.transcript.returned_to
+        return returned if returned in self.walk.path else self.walk.frontier
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now; None when nothing is."""
+        name = self.position
+        return None if name is None else self.question_of(name)
+
+    def question_of(self, name: str) -> Question:
+        """Any step as a question, with what is known of its answer."""
+        section, step = self.located(name)
+        return question(section, step, self._known(step), self.background.today)
+
+    @property
+    def alerts(self) -> list[Raised]:
+        """Every alert that holds, the gravest first."""
+        return raised(self.script, self.walk.course, self.transcript.acknowledgements)
+
+    @property
+    def open_alerts(self) -> list[Raised]:
+        """Those that wait for what was done."""
+        return [] if self.transcript.over else [alert for alert in self.alerts if alert.open]
+
+    @property
+    def at_end(self) -> bool:
+        """Whether every question is answered, or the script stopped early."""
+        return self.position is None and not self.transcript.over
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The sections with how far each is."""
+        return stages(self.script, self.walk, self.position)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that what is still to come usually takes."""
+        return 0 if self.transcript.over else minutes_left(self.script, self.walk)
+
+    @property
+    def skipped(self) -> list[Question]:
+        """Steps before the present one that did not apply; each can be opened."""
+        before: list[Question] = []
+        for _section, step in self.script.steps():
+            if step.id == self.walk.frontier:
+                break
+            if step.id not in self.walk.path:
+                before.append(self.question_of(step.id))
+        return before
+
+    @property
+    def consented(self) -> bool:
+        """Whether every question that may stop the script was answered."""
+        stops = [step for _section, step in self.script.steps() if getattr(step, "stop", None) is not None]
+        return all(step.id in self.walk.course.counting for step in stops)
+
+    def located(self, name: str) -> tuple[Section, Step]:
+        """A step of the script with its section.
+
+        Raises:
+            StateError: the script has no such step.
+        """
+        for section, step in self.script.steps():
+            if step.id == name:
+                return section, step
+        raise StateError(_("There is no step “{step}” in this script.").format(step=name))
+
+    def _known(self, step: Step) -> Any:
+        given = self.transcript.answers.get(step.id)
+        if given is not None:
+            return given.value
+        fact = getattr(step, "fact", None)
+        return None if fact is None else self.walk.course.fact(fact)

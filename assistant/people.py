@@ -1,0 +1,29 @@
+"""Who uses the program."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["pharmacist", "supervisor", "student"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who uses the program."""
+
+    name: str
+    role: Role = "pharmacist"
+
+
+def user() -> Person:
+    """The person at the keyboard: `ASSISTANT_USER`, or the name they are logged in under."""
+    name = os.environ.get("ASSISTANT_USER", "").strip()
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):  # no login name on this system
+            name = "?"
+    return Person(name)

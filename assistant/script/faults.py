@@ -1,0 +1,120 @@
+"""What is wrong in a data file, where, and what is allowed: in our words, never the validator's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import ScriptError
+from assistant.language import _, ngettext
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Path_ = tuple[int | str, ...]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault of one file."""
+
+    path: Path
+    line: int
+    """From 1."""
+    column: int
+    """From 1."""
+    message: str
+    """What is wrong and what is allowed."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+    def to_json(self) -> dict[str, object]:
+        """The fault as a JSON object."""
+        return {"file": str(self.path), "line": self.line, "column": self.column, "message": self.message}
+
+
+def refuse(faults: Iterable[Fault]) -> ScriptError:
+    """The error that names every fault of a file, in the order they stand."""
+    ordered = sorted(set(faults))
+    count = len(ordered)
+    head = ngettext("{count} fault in this file:", "{count} faults in this file:", count).format(count=count)
+    return ScriptError(
+        "\n".join([head, *map(str, ordered)]), {"faults": [fault.to_json() for fault in ordered]}
+    )
+
+
+def _between(context: dict[str, Any]) -> str:
+    return ", ".join(str(context[key]) for key in ("ge", "gt", "le", "lt", "min_length") if key in context)
+
+
+_WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
+    "missing": lambda name, context: _("“{name}” is missing here.").format(name=name),
+    "extra_forbidden": lambda name, context: _("“{name}” is not a known key here.").format(name=name),
+    "step_kind": lambda name, context: _(
+        "A step has “tell” (words to say), “say” and “answer” (a question) or “say” and “rate” (a notion)."
+    ),
+    "condition_source": lambda name, context: _(
+        "A condition looks at exactly one of: answer, previous, fact, computed."
+    ),
+    "condition_operator": lambda name, context: _(
+        "A condition has exactly one operator: exists, =, !=, >, <, >= or <=."
+    ),
+    "bounds_order": lambda name, context: _("“min” is above “max”. Exchange them."),
+    "union_tag_invalid": lambda name, context: _("“{tag}” is not allowed here. Allowed: {allowed}.").format(
+        tag=context.get("tag", ""), allowed=context.get("expected_tags", "")
+    ),
+    "union_tag_not_found": lambda name, context: _("“kind” is missing here."),
+    "literal_error": lambda name, context: _("This value is not allowed. Allowed: {allowed}.").format(
+        allowed=str(context.get("expected", "")).replace(" or ", ", ")
+    ),
+    "string_pattern_mismatch": lambda name, context: _(
+        "An id is a small letter, then small letters, figures or underscores."
+    ),
+    "string_too_short": lambda name, context: _("The text is empty. Write it in both languages."),
+    "string_too_long": lambda name, context: _("This text is too long: at most {limit} characters.").format(
+        limit=context.get("max_length", "")
+    ),
+    "too_short": lambda name, context: _("The list needs at least {limit} entries.").format(
+        limit=context.get("min_length", "")
+    ),
+    "string_type": lambda name, context: _("A text is needed here. Put a number or a date in quotes."),
+    "int_type": lambda name, context: _("A whole number is needed here."),
+    "int_from_float": lambda name, context: _("A whole number is needed here."),
+    "int_parsing": lambda name, context: _("A whole number is needed here."),
+    "float_type": lambda name, context: _("A number is needed here."),
+    "float_parsing": lambda name, context: _("A number is needed here."),
+    "bool_type": lambda name, context: _("true or false is needed here."),
+    "bool_parsing": lambda name, context: _("true or false is needed here."),
+    "tuple_type": lambda name, context: _("A list is needed here: lines that begin with “- ”."),
+    "list_type": lambda name, context: _("A list is needed here: lines that begin with “- ”."),
+    "model_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
+    "model_attributes_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
+    "dict_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
+    "greater_than_equal": lambda name, context: _("The number is too small: at least {limit}.").format(
+        limit=_between(context)
+    ),
+    "greater_than": lambda name, context: _("The number is too small: more than {limit}.").format(
+        limit=_between(context)
+    ),
+    "less_than_equal": lambda name, context: _("The number is too large: at most {limit}.").format(
+        limit=_between(context)
+    ),
+    "less_than": lambda name, context: _("The number is too large: less than {limit}.").format(
+        limit=_between(context)
+    ),
+}
+
+
+def in_words(error: ErrorDetails) -> str:
+    """One of the validator's errors, said by us."""
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    say = _WORDS.get(error["type"])
+    if say is None:
+        return _("“{name}” cannot be taken as it is. See docs/scripts.md for what is allowed.").format(
+            name=name
+        )
+    return say(name, error.get("ctx") or {})

@@ -1,0 +1,82 @@
+"""The data files under `scripts/knowledge`, each read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.avk.interactions import Interactions
+from assistant.avk.medicines import Medicines
+from assistant.avk.thresholds import Thresholds
+from assistant.bilingual import Text
+from assistant.script.answers import AnswerKind
+from assistant.script.closed import Closed, Id
+from assistant.script.loader import load
+from assistant.settings import shipped
+
+
+class Mandate(Closed):
+    """An item of information the convention requires."""
+
+    id: Id
+    title: Text
+    required_by: tuple[Literal["interview", "observance"], ...]
+    """The kinds of script whose completed paths must cover it."""
+    source: str
+
+
+class Mandates(Closed):
+    """`mandates.yaml`."""
+
+    mandates: Annotated[tuple[Mandate, ...], Field(min_length=1)]
+
+
+class FactField(Closed):
+    """A fact that a dossier can hold, and how it is typed."""
+
+    id: Id
+    label: Text
+    group: Literal["identity", "treatment", "inr", "health", "life", "accompaniment"]
+    answer: AnswerKind
+    required: bool = False
+    """Whether a dossier cannot do without it."""
+
+
+class Facts(Closed):
+    """`facts.yaml`."""
+
+    facts: Annotated[tuple[FactField, ...], Field(min_length=1)]
+
+
+@cache
+def mandates() -> dict[str, Mandate]:
+    """The mandates by id."""
+    path = shipped() / "knowledge" / "mandates.yaml"
+    return {mandate.id: mandate for mandate in load(path, Mandates).mandates}
+
+
+@cache
+def facts() -> dict[str, FactField]:
+    """The facts by id, in the order of the file."""
+    path = shipped() / "knowledge" / "facts.yaml"
+    return {field.id: field for field in load(path, Facts).facts}
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The INR thresholds and the reference table."""
+    return load(shipped() / "knowledge" / "inr.yaml", Thresholds)
+
+
+@cache
+def medicines() -> Medicines:
+    """The anticoagulant medicines."""
+    return load(shipped() / "knowledge" / "medicines.yaml", Medicines)
+
+
+@cache
+def interactions() -> Interactions:
+    """The medicines to ask about by name."""
+    return load(shipped() / "knowledge" / "interactions.yaml", Interactions)

@@ -1,0 +1,70 @@
+"""Where data files are: shipped with the program, and a user's own beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.errors import NotFoundError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.script.faults import refuse
+from assistant.script.loader import validate
+from assistant.script.references import reference_faults
+from assistant.script.source import Source, parse, read_source
+from assistant.script.steps import Script
+from assistant.settings import configuration_folder, shipped
+
+
+def _own() -> Path:
+    return configuration_folder() / "scripts"
+
+
+def script_files() -> Iterator[Path]:
+    """Every interview script: the shipped ones, then the user's own."""
+    for folder in (shipped(), _own()):
+        yield from sorted((folder / "interviews").glob("*.yaml"))
+
+
+def find_script(name: str) -> Script:
+    """The script of this id or at this path; a user's own goes before a shipped one of the same id.
+
+    Raises:
+        NotFoundError: there is none; names those there are.
+        ScriptError: the file has faults.
+    """
+    files = {path.stem: path for path in script_files()}
+    path = files.get(name) or Path(name)
+    try:
+        known = path.is_file()
+    except (OSError, ValueError):  # a name no system allows
+        known = False
+    if not known:
+        raise NotFoundError(
+            _("There is no script “{name}”. Known: {known}; or give the path of a file.").format(
+                name=shorten(name), known=", ".join(sorted(files))
+            )
+        )
+    return load_script(path)
+
+
+def load_script(path: Path) -> Script:
+    """The script of a file, its references checked.
+
+    Raises:
+        NotFoundError: the file cannot be read.
+        ScriptError: it has faults; all of them are named.
+    """
+    return _checked(read_source(path))
+
+
+def parse_script(text: bytes, name: str) -> Script:
+    """The script of a text, such as a version kept in a store; `name` only names it in faults."""
+    return _checked(parse(text, Path(name)))
+
+
+def _checked(source: Source) -> Script:
+    script = validate(source, Script)
+    if faults := list(reference_faults(script, source)):
+        raise refuse(faults)
+    return script.sealed(source.text, source.digest)

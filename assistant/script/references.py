@@ -1,0 +1,172 @@
+"""What a script refers to exists: ids, earlier steps, options, mandates, facts, computed values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from assistant.avk.computed import COMPUTED
+from assistant.language import _
+from assistant.script.answers import AnswerKind, Choice, Choices, Number, YesNo
+from assistant.script.conditions import Comparison, Condition, comparisons
+from assistant.script.faults import Fault, Path_
+from assistant.script.knowledge import facts, mandates
+from assistant.script.options import RATINGS
+from assistant.script.source import Source
+from assistant.script.steps import Ask, Rate, Script, Step, Tell
+
+ENDS: Final = ("completed", "refused", "withdrawn")
+"""Names of the states in which an interview ends: no step has one of them."""
+JUNCTION: Final = "if_"
+"""How the names of the states before conditional steps begin: no step's does."""
+
+
+def reference_faults(script: Script, source: Source) -> Iterator[Fault]:
+    """Every reference of the script that leads nowhere."""
+    return _Check(script, source).every()
+
+
+class _Check:
+    def __init__(self, script: Script, source: Source) -> None:
+        self._script = script
+        self._source = source
+        self._all = {step.id: step for _section, step in script.steps()}
+        self._earlier: dict[str, Step] = {}
+
+    def _fault(self, path: Path_, message: str) -> Fault:
+        return Fault(self._source.path, *self._source.place(path), message)
+
+    def every(self) -> Iterator[Fault]:
+        yield from self._ids()
+        for s, section in enumerate(self._script.sections):
+            for i, step in enumerate(section.steps):
+                path: Path_ = ("sections", s, "steps", i)
+                yield from self._step(step, path)
+                self._earlier[step.id] = step
+        for a, alert in enumerate(self._script.alerts):
+            yield from self._condition(alert.when, ("alerts", a, "when"))
+
+    def _ids(self) -> Iterator[Fault]:
+        script = self._script
+        places: list[tuple[str, str, Path_]] = [
+            *(("section", x.id, ("sections", i, "id")) for i, x in enumerate(script.sections)),
+            *(("alert", x.id, ("alerts", i, "id")) for i, x in enumerate(script.alerts)),
+            *(("chapter", x.id, ("chapters", i, "id")) for i, x in enumerate(script.chapters)),
+            *(
+                ("step", step.id, ("sections", s, "steps", i, "id"))
+                for s, section in enumerate(script.sections)
+                for i, step in enumerate(section.steps)
+            ),
+        ]
+        seen: set[tuple[str, str]] = set()
+        for kind, name, path in places:
+            if (kind, name) in seen:
+                yield self._fault(path, _("The id “{id}” stands twice. Each has its own.").format(id=name))
+            seen.add((kind, name))
+            if (name in ENDS or name.startswith(JUNCTION)) and kind == "step":
+                yield self._fault(
+                    path, _("“{id}” is kept for the machine itself. Choose another id.").format(id=name)
+                )
+
+    def _step(self, step: Step, path: Path_) -> Iterator[Fault]:
+        if step.when is not None:
+            yield from self._condition(step.when, (*path, "when"))
+        for m, mandate in enumerate(step.mandates):
+            yield from self._known((*path, "mandates", m), mandate, mandates())
+        if isinstance(step, Rate):
+            chapters = [chapter.id for chapter in self._script.chapters]
+            yield from self._known((*path, "rate", "chapter"), step.rate.chapter, chapters)
+            points = [point.id for point in step.rate.listen_for]
+            if len(set(points)) < len(points):
+                yield self._fault((*path, "rate", "listen_for"), _("Two points have the same id."))
+        if isinstance(step, Ask):
+            yield from self._ask(step, path, facts())
+
+    def _ask(self, step: Ask, path: Path_, known_facts: dict[str, Any]) -> Iterator[Fault]:
+        if step.fact is not None:
+            yield from self._known((*path, "fact"), step.fact, known_facts)
+            if step.fact in known_facts and known_facts[step.fact].answer.kind != step.answer.kind:
+                yield self._fault(
+                    (*path, "answer"),
+                    _("The fact “{fact}” is a {kind}: the answer must be one too.").format(
+                        fact=step.fact, kind=known_facts[step.fact].answer.kind
+                    ),
+                )
+        ids = [option.id for option in step.answer.choices_offered()]
+        if len(set(ids)) < len(ids):
+            yield self._fault((*path, "answer", "options"), _("Two options have the same id."))
+        if step.stop is not None:
+            yield from self._known((*path, "stop", "when"), step.stop.when, ids)
+        wanted = _FEEDS.get(step.feeds or "")
+        if wanted is not None and step.answer.kind not in wanted:
+            yield self._fault(
+                (*path, "feeds"),
+                _("“{feed}” needs an answer of kind {kinds}.").format(
+                    feed=step.feeds, kinds=", ".join(wanted)
+                ),
+            )
+        if step.favourable is not None and not isinstance(step.answer, YesNo):
+            yield self._fault((*path, "favourable"), _("Only a yes or no question has a favourable answer."))
+
+    def _condition(self, condition: Condition, path: Path_) -> Iterator[Fault]:
+        for comparison in comparisons(condition):
+            yield from self._comparison(comparison, path)
+
+    def _comparison(self, comparison: Comparison, path: Path_) -> Iterator[Fault]:
+        name = comparison.name
+        test, operand = comparison.test
+        if comparison.source == "computed":
+            yield from self._known(path, name, COMPUTED)
+            if name in COMPUTED and test in ("=", "!="):
+                values = [_spoken(value) for value in COMPUTED[name].values]
+                yield from self._known(path, _spoken(operand), values)
+            return
+        if comparison.source == "fact":
+            yield from self._known(path, name, facts())
+            if name in facts():
+                yield from self._operand(facts()[name].answer, test, operand, path)
+            return
+        known = self._earlier if comparison.source == "answer" else self._all
+        if name not in known:
+            where = _("“{name}” is not a step before this one.") if name in self._all else None
+            yield self._fault(path, (where or _("There is no step “{name}”.")).format(name=name))
+            return
+        step = known[name]
+        if isinstance(step, Tell):
+            yield self._fault(path, _("“{name}” only tells: it has no answer to look at.").format(name=name))
+        elif isinstance(step, Rate):
+            if test in ("=", "!="):
+                yield from self._known(path, _spoken(operand), [rating.id for rating in RATINGS])
+        else:
+            yield from self._operand(step.answer, test, operand, path)
+
+    def _operand(self, answer: AnswerKind, test: str, operand: Any, path: Path_) -> Iterator[Fault]:
+        if test == "exists":
+            if not isinstance(operand, bool):
+                yield self._fault(path, _("“exists” takes true or false."))
+        elif isinstance(answer, YesNo | Choice | Choices):
+            yield from self._known(path, _spoken(operand), [option.id for option in answer.choices_offered()])
+        elif isinstance(answer, Number) and not isinstance(operand, int | float):
+            yield self._fault(path, _("This answer is a number: compare it with a number."))
+
+    def _known(self, path: Path_, name: Any, known: Sequence[Any] | Any) -> Iterator[Fault]:
+        if name not in known:
+            yield self._fault(
+                path,
+                _("“{name}” is not known here. Known: {known}.").format(
+                    name=name, known=", ".join(map(str, known))
+                ),
+            )
+
+
+_FEEDS: dict[str, tuple[str, ...]] = {
+    "inr.readings": ("readings",),
+    "inr.low": ("number",),
+    "inr.high": ("number",),
+    "inr.bleeding": ("yes_no",),
+    "inr.danger": ("yes_no", "choices"),
+}
+
+
+def _spoken(value: Any) -> Any:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

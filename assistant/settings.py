@@ -1,0 +1,36 @@
+"""Where data and configuration live on this system."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "entretien-avk"
+
+
+def configuration_folder() -> Path:
+    """The folder of the user's own scripts and settings; `ASSISTANT_CONFIG` moves it."""
+    if chosen := os.environ.get("ASSISTANT_CONFIG"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path(NAME, appauthor=False, roaming=True)
+
+
+def store_folder(chosen: str | None = None) -> Path:
+    """The folder of the store: the one chosen, `ASSISTANT_STORE`, or the system's data folder."""
+    if folder := chosen or os.environ.get("ASSISTANT_STORE"):
+        return Path(folder).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
+
+
+@cache
+def shipped() -> Path:
+    """The folder of shipped data files: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "scripts"
+    return installed if installed.is_dir() else package.parent / "scripts"

@@ -1,0 +1,1 @@
+"""Where it is kept: journals, locks, dossiers on disk, the index."""

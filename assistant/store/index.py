@@ -1,0 +1,131 @@
+"""A cache of summaries, one row for each dossier: lost, stale or damaged, it is made again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.store import whole
+from assistant.store.encoding import UnreadableError, compact, decode, encode
+from assistant.store.failure import refusal
+from assistant.store.seal import PLAIN, Seal
+
+Row = Any
+"""A JSON value; what it means is the caller's business."""
+Signature = dict[str, int]
+"""Bytes of each journal of a folder, by name: a journal only grows, so its size tells what it holds."""
+
+SUFFIX: Final = ".journal"
+
+
+class Index:
+    """The rows of one store."""
+
+    def __init__(self, path: Path, shape: str, seal: Seal = PLAIN) -> None:
+        """An index kept at `path`.
+
+        Args:
+            path: the file.
+            shape: names what the rows hold; rows of another shape, left by another version, are made again.
+            seal: what seals the file.
+        """
+        self.path = path
+        self._shape = shape
+        self._seal = seal
+
+    def rows(
+        self,
+        dossiers: Path,
+        build: Callable[[Path], Row],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> dict[str, Row]:
+        """The row of each folder in `dossiers`, by folder name.
+
+        Args:
+            dossiers: the folder of all dossiers; without it there are no rows.
+            build: makes the row of a folder, where none is kept that fits; what it raises is passed on.
+            progress: told how many of how many rows to make are made, before the first and after each.
+
+        Raises:
+            StoreError: a folder cannot be looked into. A cache that cannot be written is no error.
+        """
+        signatures = scan(dossiers)
+        kept = self._read()
+        rows: dict[str, Row] = {}
+        stale: list[str] = []
+        for name, signature in signatures.items():
+            entry = kept.get(name)
+            if entry is not None and entry[0] == signature:
+                rows[name] = entry[1]
+            else:
+                stale.append(name)
+        if not stale and len(kept) == len(rows):
+            return rows
+        try:
+            self._make(dossiers, stale, rows, build, progress)
+        finally:  # what was made is kept even if the next one fails
+            self._write({name: [signatures[name], row] for name, row in rows.items()})
+        return {name: rows[name] for name in signatures}
+
+    def _make(
+        self,
+        dossiers: Path,
+        stale: list[str],
+        rows: dict[str, Row],
+        build: Callable[[Path], Row],
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
+        if progress and stale:
+            progress(0, len(stale))
+        for done, name in enumerate(stale, 1):
+            # As it will be read from the cache, so that both are alike.
+            rows[name] = decode(encode(build(dossiers / name)))
+            if progress:
+                progress(done, len(stale))
+
+    def _read(self) -> dict[str, list[Any]]:
+        data = whole.get(self.path, "index", self._seal)
+        try:
+            found = decode(data) if data is not None else None
+        except UnreadableError:
+            return {}
+        if not isinstance(found, dict) or found.get("shape") != self._shape:
+            return {}
+        entries = found.get("rows")
+        if not isinstance(entries, dict):
+            return {}
+        return {name: entry for name, entry in entries.items() if isinstance(entry, list) and len(entry) == 2}
+
+    def _write(self, entries: Mapping[str, list[Any]]) -> None:
+        payload = compact({"shape": self._shape, "rows": entries})
+        with suppress(OSError):
+            whole.put(self.path, "index", payload, self._seal, synced=False)
+
+
+def scan(dossiers: Path) -> dict[str, Signature]:
+    """The signature of each folder in `dossiers`, by folder name.
+
+    Raises:
+        StoreError: a folder cannot be looked into.
+    """
+    found: dict[str, Signature] = {}
+    try:
+        with os.scandir(dossiers) as folders:
+            for folder in folders:
+                if folder.is_dir(follow_symlinks=False):
+                    with suppress(FileNotFoundError):  # erased while we look
+                        found[folder.name] = _signature(folder.path)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise refusal(error, dossiers) from error
+    return found
+
+
+def _signature(folder: str) -> Signature:
+    with os.scandir(folder) as files:
+        journals = (file for file in files if file.name.endswith(SUFFIX))
+        return {file.name: file.stat(follow_symlinks=False).st_size for file in journals}

@@ -1,0 +1,158 @@
+"""One writer for each journal: the system frees the lock when its process dies."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from assistant.clock import Clock
+from assistant.errors import HeldError, StoreError
+from assistant.language import _
+from assistant.notation import shorten, write_date
+from assistant.store import system, whole
+from assistant.store.encoding import UnreadableError, decode, encode
+from assistant.store.failure import refusal
+from assistant.store.seal import PLAIN, Seal
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class Lock:
+    """The right to write to one journal.
+
+    Two files beside the journal: `.lock`, which the system locks, and `.holder`, which says who has it.
+    """
+
+    def __init__(self, journal: Path, person: str, clock: Clock, seal: Seal = PLAIN) -> None:
+        """A lock that is not held yet.
+
+        Args:
+            journal: the journal that it is about.
+            person: who asks, in words.
+            clock: says since when.
+            seal: what seals the note of who holds it.
+        """
+        self.journal = journal
+        self._file = journal.with_suffix(".lock")
+        self._note = journal.with_suffix(".holder")
+        self._person = person
+        self._clock = clock
+        self._seal = seal
+        self._held: BaseFileLock | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this lock is held, by this object."""
+        return self._held is not None
+
+    def holds(self, journal: Path) -> bool:
+        """Whether this lock is held, and is about this journal."""
+        return self.held and journal == self.journal
+
+    def acquire(self) -> None:
+        """Take the lock without waiting; one that a dead process left is free.
+
+        Raises:
+            HeldError: another process, or another part of this one, has it; `details` has `holder`, `since`
+                (ISO 8601), `pid` and `machine`, each None where it is not known.
+            StoreError: the lock cannot be taken for a reason of the disk.
+        """
+        if self.held:
+            raise self._refused()
+        import filelock  # not needed to read
+
+        logging.getLogger("filelock").setLevel(logging.CRITICAL)
+        if not self._file.parent.is_dir():  # filelock would make the folder, readable by all
+            raise refusal(FileNotFoundError(2, os.strerror(2)), self._file.parent)
+        lock = filelock.FileLock(self._file, mode=system.PRIVATE_FILE, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            raise self._refused() from None
+        except OSError as error:
+            raise refusal(error, self._file) from error
+        except NotImplementedError:
+            raise StoreError(
+                _("This disk knows no locks, so two programs could write at once. Use another disk.")
+            ) from None
+        self._held = lock
+        self._sign()
+
+    def release(self) -> None:
+        """Give the lock back; nothing when it is not held."""
+        lock, self._held = self._held, None
+        if lock is None:
+            return
+        with suppress(OSError):
+            system.remove(self._note)
+        with suppress(OSError):
+            lock.release()
+
+    def __enter__(self) -> Lock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def _sign(self) -> None:
+        note = {
+            "person": self._person,
+            "pid": os.getpid(),
+            "machine": platform.node(),
+            "since": self._clock.now().isoformat(timespec="seconds"),
+        }
+        # Who holds it is a courtesy: what protects the journal is the lock itself.
+        try:
+            whole.put(self._note, "holder", encode(note), self._seal, synced=False)
+        except OSError:
+            with suppress(OSError):
+                system.remove(self._note)
+
+    def _refused(self) -> HeldError:
+        note = self._holder()
+        details = {"holder": note.get("person"), "since": note.get("since")}
+        details |= {"pid": note.get("pid"), "machine": note.get("machine")}
+        since = _instant(note.get("since"))
+        if since is None:
+            return HeldError(
+                _("Another window or workstation writes here. You may read; to write, close it there first."),
+                details,
+            )
+        return HeldError(
+            _(
+                "{person} has been writing here since {time} on {date}, on {machine} (process {pid}). "
+                "You may read; to write, close it there first."
+            ).format(
+                person=shorten(str(note.get("person"))),
+                time=since.strftime("%H:%M"),
+                date=write_date(since.date()),
+                machine=shorten(str(note.get("machine"))),
+                pid=shorten(str(note.get("pid"))),
+            ),
+            details,
+        )
+
+    def _holder(self) -> dict[str, Any]:
+        data = whole.get(self._note, "holder", self._seal)
+        try:
+            note = decode(data) if data is not None else None
+        except UnreadableError:
+            note = None
+        return note if isinstance(note, dict) else {}
+
+
+def _instant(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

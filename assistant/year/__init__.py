@@ -1,0 +1,1 @@
+"""What the year requires: rule sets and where a dossier stands."""

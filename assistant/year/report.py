@@ -1,0 +1,112 @@
+"""The year of a whole pharmacy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.dossier.act import Act
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.year.status import STANDINGS, YearStatus, year_status
+from assistant.year.validity import warning
+from assistant.year.words import words
+
+if TYPE_CHECKING:
+    from assistant.year.rules import LegalText, RuleSet
+
+Facts = tuple[Patient, Treatment, Adhesion | None, Sequence[Act]]
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """Every dossier's status under one rule set."""
+
+    year: int
+    rules: str
+    """Id of the rule set."""
+    as_of: date
+    patients: tuple[YearStatus, ...]
+    """In the order the dossiers were given."""
+    warning: str | None
+    """Which text is in force when the rule set is not."""
+
+    @property
+    def secured_eur(self) -> int:
+        """Euros of the years that are met."""
+        return sum(status.amount_eur for status in self.patients if status.status == "met")
+
+    @property
+    def to_confirm_eur(self) -> int:
+        """Euros expected by exception, to be confirmed with the caisse."""
+        return sum(status.amount_eur for status in self.patients if status.status == "to_confirm")
+
+    @property
+    def possible_eur(self) -> int:
+        """Euros still to be gained over those secured and expected, each dossier by its best option."""
+        return sum(
+            max((option.amount_eur for option in status.options), default=status.amount_eur)
+            - status.amount_eur
+            for status in self.patients
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object: ISO days, euros, sentences in the language spoken now."""
+        counts = Counter(status.status for status in self.patients)
+        totals: dict[str, int] = {
+            "patients": len(self.patients),
+            **{standing: counts[standing] for standing in STANDINGS},
+            "secured_eur": self.secured_eur,
+            "to_confirm_eur": self.to_confirm_eur,
+            "possible_eur": self.possible_eur,
+        }
+        return {
+            "year": self.year,
+            "rules": self.rules,
+            "as_of": self.as_of.isoformat(),
+            "patients": [patient_json(status) for status in self.patients],
+            "totals": totals,
+            "warning": self.warning,
+        }
+
+
+def year_report(
+    dossiers: Iterable[Facts], rules: RuleSet, texts: Iterable[LegalText], year: int, as_of: date
+) -> YearReport:
+    """The status of each dossier in a calendar year (1 to 9999), seen on the day `as_of`."""
+    return YearReport(
+        year=year,
+        rules=rules.id,
+        as_of=as_of,
+        patients=tuple(
+            year_status(patient, treatment, adhesion, acts, rules, year, as_of)
+            for patient, treatment, adhesion, acts in dossiers
+        ),
+        warning=warning(rules, texts, year),
+    )
+
+
+def patient_json(status: YearStatus) -> dict[str, object]:
+    """One dossier's status as a JSON object."""
+    return {
+        "ref": status.ref,
+        "status": status.status,
+        "amount_eur": status.amount_eur,
+        "met_on": _iso(status.met_on),
+        "options": [
+            {"amount_eur": option.amount_eur, "missing": option.missing.to_json()}
+            for option in status.options
+        ],
+        "last_date": _iso(status.last_date),
+        "uncounted": [
+            {"kind": one.act.kind, "date": one.act.day.isoformat(), "reason": one.reason}
+            for one in status.uncounted
+        ],
+        "reasons": words(status),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,121 @@
+"""What holds for one patient and one year on the day of the report (DOMAIN.md §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.year.calendar import months_after
+from assistant.year.reason import Reason
+
+if TYPE_CHECKING:  # pydantic stays off the way of those who only hold a status
+    from assistant.year.rules import Eligibility, RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Facts as they are known on the day of the report: what is dated later is not there yet."""
+
+    year: int
+    as_of: date
+    first: date
+    """First day of the year under treatment."""
+    last: date
+    """Last day of the year under treatment and alive; before `first` when there is none."""
+    majority: date
+    joined: date | None
+    """Day of the adhesion that holds for the year: signed by the year's end and by the day of the report."""
+    later: date | None
+    """Day of an adhesion too late to hold: after the year, or after the day of the report."""
+    died: date | None
+    """Known death, by the year's end."""
+    ended: date | None
+    """Known end of the treatment."""
+    refusal: Reason | None
+    """Why the patient is not eligible; None who is."""
+
+    @property
+    def year_end(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def first_year(self) -> bool:
+        """Whether this is, or would be, the first year of accompaniment."""
+        return self.joined is None or self.joined.year == self.year
+
+    def eligible_on(self, day: date) -> bool:
+        """Whether an act of this day finds an eligible patient."""
+        return self.refusal is None and self.first <= day <= self.last
+
+
+def situation(
+    patient: Patient,
+    treatment: Treatment,
+    adhesion: Adhesion | None,
+    rules: RuleSet,
+    year: int,
+    as_of: date,
+) -> Situation:
+    """The situation in a calendar year (1 to 9999), seen on the day `as_of`."""
+    new_year, year_end = date(year, 1, 1), date(year, 12, 31)
+    died = patient.death_date if patient.death_date and patient.death_date <= as_of else None
+    signed = adhesion.signed_on if adhesion else None
+    joined = signed if signed and signed <= min(as_of, year_end) else None
+    first = max(new_year, treatment.start or new_year)
+    last = min(year_end, treatment.end or year_end, died or year_end)
+    majority = months_after(patient.birth_date, 12 * rules.eligible.min_age)
+    return Situation(
+        year=year,
+        as_of=as_of,
+        first=first,
+        last=last,
+        majority=majority,
+        joined=joined,
+        later=None if joined else signed,
+        died=died if died and died <= year_end else None,
+        ended=treatment.end,
+        refusal=_death(died, new_year)
+        or _treated(treatment, first, last, new_year)
+        or _chronic(treatment, rules.eligible, as_of, died)
+        or _adult(majority, joined, last),
+    )
+
+
+def _death(died: date | None, new_year: date) -> Reason | None:
+    return Reason("died_before", died) if died and died < new_year else None
+
+
+def _treated(treatment: Treatment, first: date, last: date, new_year: date) -> Reason | None:
+    if first <= last:
+        return None
+    if treatment.end and treatment.end < new_year:
+        return Reason("treatment_over", treatment.end)
+    return Reason("not_started", treatment.start)
+
+
+def _chronic(treatment: Treatment, eligible: Eligibility, as_of: date, died: date | None) -> Reason | None:
+    """None for a treatment long enough, foreseeable or effective.
+
+    A known end overrides the expected duration. With neither, the treatment is long enough once the months
+    have passed in fact: before that nothing foresees it, and the patient is not eligible yet.
+    """
+    enough = months_after(treatment.start, eligible.min_months) if treatment.start else None
+    if treatment.end and enough:
+        return None if treatment.end >= enough else Reason("treatment_short", treatment.end)
+    if treatment.expected_months is not None:
+        months = treatment.expected_months
+        return None if months >= eligible.min_months else Reason("expected_short", number=months)
+    if enough:
+        if died and died < enough:
+            return Reason("treatment_short", died)
+        return None if enough <= as_of else Reason("treatment_unproven", enough)
+    return Reason("treatment_unknown")
+
+
+def _adult(majority: date, joined: date | None, last: date) -> Reason | None:
+    """None for who is of age on the day of the adhesion, or can still be in the year."""
+    if joined:
+        return Reason("minor_at_adhesion", majority) if joined < majority else None
+    return Reason("minor", majority) if last < majority else None

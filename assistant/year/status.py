@@ -1,0 +1,131 @@
+"""Where a dossier stands in a year (DOMAIN.md §5). The amounts are for the pharmacist's eyes only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from assistant.dossier.act import Act
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.year.counting import Counting, Uncounted, count
+from assistant.year.forecast import Forecast, Option, late
+from assistant.year.reason import Reason
+from assistant.year.situation import Situation, situation
+
+if TYPE_CHECKING:
+    from assistant.year.rules import ExceptionRule, RuleSet
+
+Standing = Literal["met", "possible", "impossible", "not_eligible", "to_confirm"]
+STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class YearStatus:
+    """Where a dossier stands, and why."""
+
+    ref: str
+    status: Standing
+    amount_eur: int
+    """Secured when met, expected when to be confirmed, otherwise 0."""
+    met_on: date | None
+    """The day of the act that met the amount; only when met."""
+    options: tuple[Option, ...]
+    """The ways to a higher, or a certain, amount that are still open; the best first."""
+    uncounted: tuple[Uncounted, ...]
+    reasons: tuple[Reason, ...]
+    counted: tuple[Act, ...]
+
+    @property
+    def last_date(self) -> date | None:
+        """The last day on which one of the options can still be started; None when there is none."""
+        return max((option.last_date for option in self.options), default=None)
+
+
+def year_status(
+    patient: Patient,
+    treatment: Treatment,
+    adhesion: Adhesion | None,
+    acts: Iterable[Act],
+    rules: RuleSet,
+    year: int,
+    as_of: date,
+) -> YearStatus:
+    """The status of a calendar year (1 to 9999), seen on the day `as_of`.
+
+    An adhesion or a death dated after `as_of` is not there yet; a treatment's end, which can be foreseen, is.
+    """
+    case = situation(patient, treatment, adhesion, rules, year, as_of)
+    counting = count(acts, case, rules)
+
+    def status(
+        standing: Standing,
+        reasons: tuple[Reason, ...],
+        amount_eur: int = 0,
+        met_on: date | None = None,
+        options: tuple[Option, ...] = (),
+    ) -> YearStatus:
+        return YearStatus(
+            patient.ref, standing, amount_eur, met_on, options, counting.uncounted, reasons, counting.counted
+        )
+
+    if case.refusal:
+        return status("not_eligible", (case.refusal,))
+    forecast = Forecast(case, counting, rules)
+    if secured := _secured(case, counting, rules):
+        amount, day = secured
+        return status("met", (Reason("met", day, amount),), amount, day, forecast.sure(above=amount))
+    if exception := _exception(case, counting, rules):
+        cause = Reason(exception.cause, case.died if exception.cause == "death" else case.joined)
+        return status("to_confirm", (cause,), exception.amount_eur, options=forecast.sure(above=0))
+    if options := forecast.sure(above=0):
+        return status("possible", _waiting(case), options=options)
+    if options := forecast.unsure():
+        return status("possible", (*_waiting(case), Reason("exception_only")), options=options)
+    return status("impossible", _lost(case, counting))
+
+
+def _secured(case: Situation, counting: Counting, rules: RuleSet) -> tuple[int, date] | None:
+    """The highest amount whose needs are met and the day they were: never a sum of two."""
+    routes = rules.first_year if case.first_year else rules.later_years
+    met = [(route.amount_eur, day) for route in routes if (day := counting.reaches(route.needs))]
+    return max(met, key=lambda one: (one[0], -one[1].toordinal()), default=None)
+
+
+def _exception(case: Situation, counting: Counting, rules: RuleSet) -> ExceptionRule | None:
+    """The exception that applies and whose needs are met."""
+    for exception in rules.exceptions:
+        if exception.since is None:
+            applies = case.died is not None
+        else:
+            signed = case.joined if case.first_year else None
+            applies = signed is not None and signed >= late(case.year, exception.since)
+        if applies and counting.reaches(exception.needs):
+            return exception
+    return None
+
+
+def _waiting(case: Situation) -> tuple[Reason, ...]:
+    """That the year is still open, and what to know about an adhesion that is missing."""
+    if case.joined:
+        return (Reason("open"),)
+    if case.later:
+        return (Reason("adhesion_ahead", case.later),)
+    if case.majority > case.as_of:
+        return (Reason("minor_until", case.majority),)
+    return (Reason("adhesion_missing"),)
+
+
+def _lost(case: Situation, counting: Counting) -> tuple[Reason, ...]:
+    """Why no way is left."""
+    if not case.joined:
+        if case.later and case.later <= case.as_of:
+            return (Reason("adhesion_later", case.later),)
+        return (Reason("adhesion_never"),)
+    interviews = Reason("counted", number=len(counting.days("interview")))
+    if case.died:
+        return (Reason("died", case.died), interviews)
+    if case.ended and case.ended < case.year_end:
+        return (Reason("treatment_ended", case.ended), interviews)
+    return (Reason("no_time", case.year_end), interviews)

@@ -1,0 +1,155 @@
+"""A year's status in words, for the pharmacist: amounts are never shown to a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from assistant.language import _, ngettext
+from assistant.notation import write_date
+from assistant.year.counting import Uncounted, WhyNot
+from assistant.year.forecast import Missing, Option
+from assistant.year.reason import Reason
+from assistant.year.status import YearStatus
+
+
+def words(status: YearStatus) -> list[str]:
+    """Sentences in the language spoken now: what holds, what is missing and until when, why not."""
+    return [
+        *(_reason(reason, status) for reason in status.reasons),
+        *(_option(option, status) for option in status.options),
+        *_uncounted(status.uncounted),
+    ]
+
+
+def _reason(reason: Reason, status: YearStatus) -> str:
+    day = write_date(reason.day) if reason.day else ""
+    number = reason.number or 0
+    match reason.code:
+        case "met":
+            return _("The year is met since {day}: {amount} €.").format(day=day, amount=number)
+        case "died_before":
+            return _("Not eligible: the patient died on {day}, before this year.").format(day=day)
+        case "not_started":
+            return _("Not eligible: the treatment only starts on {day}.").format(day=day)
+        case "treatment_over":
+            return _("Not eligible: the treatment ended on {day}, before this year.").format(day=day)
+        case "treatment_short":
+            return _("Not eligible: the treatment ends on {day}, sooner than the rules require.").format(
+                day=day
+            )
+        case "expected_short":
+            return ngettext(
+                "Not eligible: a treatment of {count} month is shorter than the rules require.",
+                "Not eligible: a treatment of {count} months is shorter than the rules require.",
+                number,
+            ).format(count=number)
+        case "treatment_unproven":
+            return _(
+                "Not eligible yet: no expected duration is recorded, and the treatment is long enough "
+                "on {day} only. Record the expected duration."
+            ).format(day=day)
+        case "treatment_unknown":
+            return _(
+                "Not eligible as recorded: the start of the treatment and its expected duration are missing. "
+                "Record them."
+            )
+        case "minor":
+            return _("Not eligible: the patient comes of age on {day} only.").format(day=day)
+        case "minor_at_adhesion":
+            return _(
+                "Not eligible: the adhesion was signed before the patient came of age, on {day}. "
+                "A new one is needed."
+            ).format(day=day)
+        case "open":
+            return _("The year can still be met.")
+        case "adhesion_missing":
+            return _("Still possible: the adhesion is not recorded. Have it signed and declare it first.")
+        case "adhesion_ahead":
+            return _("Still possible: the adhesion is dated {day}, after the day of this report.").format(
+                day=day
+            )
+        case "minor_until":
+            return _(
+                "Still possible: the adhesion can be signed from {day}, the day the patient is of age."
+            ).format(day=day)
+        case "exception_only":
+            return _(
+                "Too few days are left for the usual minimum: with what follows, the caisse may grant the "
+                "exception for an adhesion late in the year."
+            )
+        case "adhesion_never":
+            return _("No longer possible: no adhesion was signed while the year could still be met.")
+        case "adhesion_later":
+            return _("No longer possible: the adhesion was only signed on {day}.").format(day=day)
+        case "died":
+            return _("No longer possible: the patient died on {day}.").format(day=day)
+        case "treatment_ended":
+            return _("No longer possible: the treatment ends on {day}.").format(day=day)
+        case "no_time":
+            return _("No longer possible: the days until {day} do not suffice.").format(day=day)
+        case "counted":
+            return ngettext("{count} interview counts.", "{count} interviews count.", number).format(
+                count=number
+            )
+        case "death":
+            return _(
+                "Exception, the patient died on {day}: to be confirmed with the caisse, {amount} € expected."
+            ).format(day=day, amount=status.amount_eur)
+        case "late_adhesion":
+            return _(
+                "Exception, the adhesion was signed on {day}: to be confirmed with the caisse, "
+                "{amount} € expected."
+            ).format(day=day, amount=status.amount_eur)
+        case _:
+            assert_never(reason.code)
+
+
+def _option(option: Option, status: YearStatus) -> str:
+    sentence = {
+        "met": _("For {amount} € instead: {missing}, starting on {day} at the latest."),
+        "to_confirm": _("To make {amount} € certain: {missing}, starting on {day} at the latest."),
+    }.get(status.status, _("For {amount} €: {missing}, starting on {day} at the latest."))
+    return sentence.format(
+        amount=option.amount_eur, missing=_missing(option.missing), day=write_date(option.last_date)
+    )
+
+
+def _missing(missing: Missing) -> str:
+    parts = [_("the adhesion")] if missing.adhesion else []
+    if missing.interview:
+        parts.append(
+            ngettext("{count} more interview", "{count} more interviews", missing.interview).format(
+                count=missing.interview
+            )
+        )
+    if missing.observance:
+        parts.append(
+            ngettext("{count} more follow-up", "{count} more follow-ups", missing.observance).format(
+                count=missing.observance
+            )
+        )
+    return ", ".join(parts)
+
+
+def _uncounted(uncounted: Iterable[Uncounted]) -> list[str]:
+    days: dict[WhyNot, list[str]] = {}
+    for one in uncounted:
+        days.setdefault(one.reason, []).append(write_date(one.act.day))
+    return [_why_not(reason, ", ".join(dict.fromkeys(listed))) for reason, listed in days.items()]
+
+
+def _why_not(reason: WhyNot, days: str) -> str:
+    match reason:
+        case "future":
+            return _("Does not count, dated after the day of this report: {days}.").format(days=days)
+        case "before_adhesion":
+            return _("Does not count, done before any adhesion: {days}.").format(days=days)
+        case "adhesion_year":
+            return _("Does not count, a follow-up in the year of the adhesion: {days}.").format(days=days)
+        case "not_eligible":
+            return _("Does not count, done when the patient was not eligible: {days}.").format(days=days)
+        case "same_day":
+            return _("Does not count, a second one of its kind on its day: {days}.").format(days=days)
+        case _:
+            assert_never(reason)

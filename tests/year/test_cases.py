@@ -1,0 +1,83 @@
+"""The table of cases, each from a line of DOMAIN.md §5."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.dossier.act import Act
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.year.rules import RuleSet
+from assistant.year.status import YearStatus, year_status
+from assistant.year.words import words
+
+TABLE = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def status_of(case: dict[str, Any], rules: RuleSet) -> YearStatus:
+    """The status of one case of the table."""
+    signed = _day(case.get("adhesion"))
+    interviews = [Act("interview", date.fromisoformat(day), "import") for day in case.get("interviews", [])]
+    follow_ups = [Act("observance", date.fromisoformat(day), "import") for day in case.get("observances", [])]
+    return year_status(
+        Patient(
+            "P1",
+            "Martin",
+            "Jeanne",
+            date.fromisoformat(case.get("born", "1943-05-12")),
+            death_date=_day(case.get("died")),
+        ),
+        Treatment(
+            start=_day(case.get("start", "2015-01-05")),
+            end=_day(case.get("end")),
+            expected_months=case.get("months", 12),
+        ),
+        Adhesion(signed) if signed else None,
+        interviews + follow_ups,
+        rules,
+        case.get("year", 2016),
+        date.fromisoformat(case.get("as_of", "2016-12-31")),
+    )
+
+
+def seen(status: YearStatus) -> dict[str, Any]:
+    """The status in the form of the table."""
+    return {
+        "status": status.status,
+        "amount": status.amount_eur,
+        "met_on": status.met_on and status.met_on.isoformat(),
+        "options": [
+            [option.amount_eur, {kind: n for kind, n in option.missing.to_json().items() if n}]
+            for option in status.options
+        ],
+        "last_date": status.last_date and status.last_date.isoformat(),
+        "uncounted": [[one.act.kind, one.act.day.isoformat(), one.reason] for one in status.uncounted],
+    }
+
+
+@pytest.mark.parametrize("case", TABLE["cases"], ids=lambda case: case["name"])
+def test_case(case: dict[str, Any], rules: RuleSet) -> None:
+    nothing: dict[str, Any] = {"amount": 0, "met_on": None, "options": [], "last_date": None, "uncounted": []}
+    status = status_of(case, rules)
+    assert seen(status) == nothing | case["expect"]
+    assert all(words(status))
+
+
+def test_the_table_covers_every_line() -> None:
+    named = Counter(case["line"] for case in TABLE["cases"])
+    assert set(named) == set(TABLE["lines"])
+    assert len(TABLE["cases"]) >= 80
+
+
+def test_no_case_stands_twice() -> None:
+    names = Counter(case["name"] for case in TABLE["cases"])
+    assert max(names.values()) == 1
