@@ -24,6 +24,14 @@ def use(language: Language) -> None:
     _current = language
 
 
+def named(text: str | None) -> Language | None:
+    """The language of this code; None if it is none."""
+    for language in LANGUAGES:
+        if language == text:
+            return language
+    return None
+
+
 def current() -> Language:
     """The language spoken now."""
     return _current

@@ -65,4 +65,6 @@ def _values(condition: Condition, course: Course) -> dict[str, Any]:
             values[comparison.name] = course.computed(comparison.name)
             if comparison.name.startswith("inr."):
                 values["inr.value"] = course.computed("inr.value")
+        elif comparison.source == "fact":
+            values.setdefault(comparison.name, course.fact(comparison.name))
     return {name: value for name, value in values.items() if value is not None}

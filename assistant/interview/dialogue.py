@@ -67,6 +67,8 @@ class Dialogue:
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._told: list[str] = []
+        """Alerts sent, whose reply has not come yet."""
         self.over = False
 
     @property
@@ -78,7 +80,8 @@ class Dialogue:
         return list(self._next())
 
     def take(self, command: Mapping[str, Any]) -> list[Message]:
-        """What is said in return to one command."""
+        """What is said in return to one command, which is the reply to one question or alert."""
+        self._reply_to(command.get("acknowledge"))
         try:
             event = self._do(command)
         except AssistantError as error:
@@ -95,14 +98,32 @@ class Dialogue:
     def _next(self) -> Iterator[Message]:
         session = self._session
         waiting = session.open_alerts
+        names = [item.alert.id for item in waiting]
+        new = [item for item in waiting if item.alert.id not in self._told]
+        self._told = [name for name in self._told if name in names] + [item.alert.id for item in new]
         if waiting:
-            yield from (Alerted(item) for item in waiting)
+            yield from map(Alerted, new)
         elif (question := session.question) is not None:
             yield Asked(session.name, question)
-        elif session.transcript.over or not self._sitting.finish():
+        elif session.transcript.over:
             yield self._end()
         else:
-            yield from self._next()
+            yield from self._finish()
+
+    def _finish(self) -> Iterator[Message]:
+        try:
+            more = self._sitting.finish()
+        except AssistantError as error:  # what was answered is kept: it can be resumed
+            yield Refused(None, error.message)
+            more = False
+        yield from self._next() if more else [self._end()]
+
+    def _reply_to(self, alert: Any) -> None:
+        # Each alert has one reply: once it was spent, an alert that is still open is sent again.
+        if alert in self._told:
+            self._told.remove(alert)
+        else:
+            del self._told[:1]
 
     def _end(self) -> Ended:
         self.over = True
@@ -147,9 +168,15 @@ def typed(value: Any) -> str:
     if isinstance(value, str | int | float):
         return str(value)
     if isinstance(value, list):
-        return "; ".join(typed(item) for item in value)
+        return "; ".join(_item(item) for item in value)
+    return _item(value)
+
+
+def _item(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"date", "value"}:
-        return f"{typed(value['date'])} {typed(value['value'])}"
+        return f"{_item(value['date'])} {_item(value['value'])}"
+    if isinstance(value, str | int | float):
+        return typed(value)
     raise InputError(_("An answer is a text, a number, true or false, or a list of these."))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from transitions import EventData, Machine
 
@@ -97,7 +97,7 @@ def _entry(step: Step) -> str:
 
 def _applies(step: str, condition: Condition) -> Any:
     def applies(event: EventData) -> bool:
-        course: Course = event.model
+        course = cast(Course, event.model)
         return step in course.opened or condition.holds(course)
 
     return applies
@@ -105,7 +105,7 @@ def _applies(step: str, condition: Condition) -> Any:
 
 def _stops(step: str, stop: Stop) -> Any:
     def stops(event: EventData) -> bool:
-        course: Course = event.model
+        course = cast(Course, event.model)
         return bool(course.answer(step) == stop.when)
 
     return stops

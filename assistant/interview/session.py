@@ -17,7 +17,7 @@ from assistant.interview.standing import Standing, StateError
 from assistant.interview.transcript import Transcript
 from assistant.language import _
 from assistant.people import Person
-from assistant.script.answers import ImplausibleError
+from assistant.script.answers import ImplausibleError, clean
 from assistant.script.steps import Rate, Script
 
 Recorder = Callable[[Event], None]
@@ -110,11 +110,14 @@ class Session(Standing):
 
         Raises:
             InputError: the text is empty.
+            StateError: the script has no such step.
         """
         self._going()
-        if not text.strip():
+        if step is not None:
+            self.located(step)
+        if not (words := clean(text)):
             raise InputError(_("The note is empty. Type it first."))
-        return self._add("noted", step=step or self.position, value=text.strip())
+        return self._add("noted", step=step or self.position, value=words)
 
     def acknowledge(self, alert: str, done: str) -> Event:
         """Say what was done about an open alert.
@@ -127,9 +130,9 @@ class Session(Standing):
         found = next((item for item in self.open_alerts if item.alert.id == alert), None)
         if found is None:
             raise StateError(_("There is no open alert “{alert}”.").format(alert=alert))
-        if not done.strip():
+        if not (words := clean(done)):
             raise InputError(_("Say in a few words what was done about this alert."))
-        return self._add("acknowledged", value={"alert": alert, "done": done.strip(), "on": found.on})
+        return self._add("acknowledged", value={"alert": alert, "done": words, "on": found.on})
 
     def pause(self) -> Event:
         """Leave, to go on later."""
@@ -187,8 +190,9 @@ class Session(Standing):
                     point=unknown[0], known=", ".join(points) or "—"
                 )
             )
+        event = self._add(kind, step=name, value=value, heard=tuple(heard))
         self._unlikely = None
-        return self._add(kind, step=name, value=value, heard=tuple(heard))
+        return event
 
     def _add(
         self, kind: EventKind, step: str | None = None, value: Value = None, heard: tuple[str, ...] = ()

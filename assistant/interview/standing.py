@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.avk.reference import Reference, reference
 from assistant.errors import AssistantError
 from assistant.interview.alerts import Raised, raised
 from assistant.interview.background import Background
@@ -12,7 +13,8 @@ from assistant.interview.flow import Walk, flow_of
 from assistant.interview.question import Question, Stage, minutes_left, question, stages
 from assistant.interview.transcript import Transcript
 from assistant.language import _
-from assistant.script.steps import Script, Section, Step
+from assistant.script.knowledge import thresholds
+from assistant.script.steps import Ask, Script, Section, Step
 
 
 class StateError(AssistantError):
@@ -86,6 +88,44 @@ class Standing:
         return self.position is None and not self.transcript.over
 
     @property
+    def explaining(self) -> Question | None:
+        """The notion to explain now: the last event rated it as not, or only partly, acquired."""
+        last = self.transcript.events[-1] if self.transcript.events else None
+        if last is None or last.kind not in ("answered", "corrected") or last.step is None:
+            return None
+        if last.value == "acquired":
+            return None
+        asked = self.question_of(last.step)
+        return asked if asked.explain else None
+
+    def reference_for(self, alert: Raised) -> Reference | None:
+        """What the doctor will weigh, for an alert on the INR; None where there is bleeding or no range.
+
+        Pharmacist's screen only (DOMAIN.md §3).
+        """
+        value = alert.on.get("inr.value")
+        inputs = self.walk.course.inputs()
+        if value is None or inputs.target is None or inputs.bleeding or alert.alert.level == "emergency":
+            return None
+        return reference(value, inputs.target, thresholds().reference)
+
+    @property
+    def answered(self) -> list[str]:
+        """Steps whose answers count, in the order of the script: each can be corrected."""
+        return list(self.walk.course.counting)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a question before the present one."""
+        path = self.walk.path
+        return not self.transcript.over and bool(path) and self.position != path[0]
+
+    @property
+    def refused(self) -> bool:
+        """Whether an answer makes the script end early."""
+        return self.walk.end not in (None, "completed")
+
+    @property
     def stages(self) -> list[Stage]:
         """The sections with how far each is."""
         return stages(self.script, self.walk, self.position)
@@ -98,19 +138,20 @@ class Standing:
     @property
     def skipped(self) -> list[Question]:
         """Steps before the present one that did not apply; each can be opened."""
-        before: list[Question] = []
-        for _section, step in self.script.steps():
-            if step.id == self.walk.frontier:
-                break
-            if step.id not in self.walk.path:
-                before.append(self.question_of(step.id))
-        return before
+        last = None if self.walk.end == "completed" else self.walk.path[-1]
+        steps = [step.id for _section, step in self.script.steps()]
+        before = steps if last is None else steps[: steps.index(last)]
+        return [self.question_of(name) for name in before if name not in self.walk.path]
 
     @property
     def consented(self) -> bool:
-        """Whether every question that may stop the script was answered."""
-        stops = [step for _section, step in self.script.steps() if getattr(step, "stop", None) is not None]
-        return all(step.id in self.walk.course.counting for step in stops)
+        """Whether every question by which the patient may refuse was answered otherwise."""
+        skipped = {asked.step for asked in self.skipped}
+        return not any(
+            self.walk.course.answer(step.id) in (None, step.stop.when) and step.id not in skipped
+            for _section, step in self.script.steps()
+            if isinstance(step, Ask) and step.stop is not None and step.stop.as_ == "refused"
+        )
 
     def located(self, name: str) -> tuple[Section, Step]:
         """A step of the script with its section.

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Final, Literal, Protocol
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.script.closed import Closed
@@ -20,7 +20,15 @@ Source = Literal["answer", "previous", "fact", "computed"]
 SOURCES: Final[tuple[Source, ...]] = ("answer", "previous", "fact", "computed")
 Operator = Literal["exists", "=", "!=", ">", "<", ">=", "<="]
 OPERATORS: Final[tuple[Operator, ...]] = ("exists", "=", "!=", ">", "<", ">=", "<=")
-Operand = str | int | float | bool
+
+
+def _scalar(value: Any) -> Any:
+    if not isinstance(value, str | int | float):
+        raise PydanticCustomError("operand", "one value")
+    return value
+
+
+Operand = Annotated[str | int | float | bool, BeforeValidator(_scalar)]
 
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">": operator.gt,
@@ -122,12 +130,14 @@ class AnyOf(Closed):
 
 
 def _shape(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
-    return next((key for key in ("all", "any") if key in keys), "comparison")
+    keys = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
+    return next((f"<{key}>" for key in ("all", "any") if key in keys), "<comparison>")
 
 
 Condition = Annotated[
-    Annotated[All, Tag("all")] | Annotated[AnyOf, Tag("any")] | Annotated[Comparison, Tag("comparison")],
+    Annotated[All, Tag("<all>")]
+    | Annotated[AnyOf, Tag("<any>")]
+    | Annotated[Comparison, Tag("<comparison>")],
     Discriminator(_shape),
 ]
 """A condition: `{all: […]}`, `{any: […]}`, or one source with one operator."""

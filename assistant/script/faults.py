@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ScriptError
 from assistant.language import _, ngettext
+from assistant.notation import shorten
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -65,16 +66,18 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     ),
     "bounds_order": lambda name, context: _("“min” is above “max”. Exchange them."),
     "union_tag_invalid": lambda name, context: _("“{tag}” is not allowed here. Allowed: {allowed}.").format(
-        tag=context.get("tag", ""), allowed=context.get("expected_tags", "")
+        tag=shorten(str(context.get("tag", ""))), allowed=context.get("expected_tags", "")
     ),
     "union_tag_not_found": lambda name, context: _("“kind” is missing here."),
+    "operand": lambda name, context: _("One value is needed here: a word, a number, true or false."),
+    "number": lambda name, context: _("A number is needed here."),
     "literal_error": lambda name, context: _("This value is not allowed. Allowed: {allowed}.").format(
         allowed=str(context.get("expected", "")).replace(" or ", ", ")
     ),
-    "string_pattern_mismatch": lambda name, context: _(
-        "An id is a small letter, then small letters, figures or underscores."
+    "string_pattern_mismatch": lambda name, context: _form(str(context.get("pattern", ""))),
+    "string_too_short": lambda name, context: _("The text is too short: at least {limit} characters.").format(
+        limit=context.get("min_length", "")
     ),
-    "string_too_short": lambda name, context: _("The text is empty. Write it in both languages."),
     "string_too_long": lambda name, context: _("This text is too long: at most {limit} characters.").format(
         limit=context.get("max_length", "")
     ),
@@ -82,18 +85,42 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
         limit=context.get("min_length", "")
     ),
     "string_type": lambda name, context: _("A text is needed here. Put a number or a date in quotes."),
-    "int_type": lambda name, context: _("A whole number is needed here."),
-    "int_from_float": lambda name, context: _("A whole number is needed here."),
-    "int_parsing": lambda name, context: _("A whole number is needed here."),
-    "float_type": lambda name, context: _("A number is needed here."),
-    "float_parsing": lambda name, context: _("A number is needed here."),
-    "bool_type": lambda name, context: _("true or false is needed here."),
-    "bool_parsing": lambda name, context: _("true or false is needed here."),
-    "tuple_type": lambda name, context: _("A list is needed here: lines that begin with “- ”."),
-    "list_type": lambda name, context: _("A list is needed here: lines that begin with “- ”."),
-    "model_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
-    "model_attributes_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
-    "dict_type": lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
+    **dict.fromkeys(
+        ("int_type", "int_from_float", "int_parsing", "int_parsing_size"),
+        lambda name, context: _("A whole number is needed here."),
+    ),
+    **dict.fromkeys(
+        ("float_type", "float_parsing", "finite_number", "decimal_type", "decimal_parsing"),
+        lambda name, context: _("A number is needed here."),
+    ),
+    **dict.fromkeys(
+        (
+            "iso_day",
+            "date_type",
+            "date_parsing",
+            "date_from_datetime_parsing",
+            "date_from_datetime_inexact",
+        ),
+        lambda name, context: _("A day is needed here, in quotes, such as “2016-06-28”."),
+    ),
+    "texts_order": lambda name, context: _("The texts stand in the order of their dates, the oldest first."),
+    "exception_from": lambda name, context: _("“from” goes with late_adhesion and with nothing else."),
+    "rules_dates": lambda name, context: _("“until” must be later than “from”."),
+    "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(
+        kind=context.get("kind", "")
+    ),
+    "value_error": lambda name, context: _("These values do not go together ({reason}).").format(
+        reason=context.get("error", "")
+    ),
+    **dict.fromkeys(("bool_type", "bool_parsing"), lambda name, context: _("true or false is needed here.")),
+    **dict.fromkeys(
+        ("tuple_type", "list_type"),
+        lambda name, context: _("A list is needed here: lines that begin with “- ”."),
+    ),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type"),
+        lambda name, context: _("A mapping is needed here: lines such as “key: value”."),
+    ),
     "greater_than_equal": lambda name, context: _("The number is too small: at least {limit}.").format(
         limit=_between(context)
     ),
@@ -109,9 +136,17 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
 }
 
 
+def _form(pattern: str) -> str:
+    if pattern == "^[a-z][a-z0-9_]*$":
+        return _("An id is a small letter, then small letters, figures or underscores.")
+    if pattern == "^[a-z][a-z0-9-]*$":
+        return _("An id is a small letter, then small letters, figures or hyphens.")
+    return _("A day of every year is needed here, as month-day such as “07-01”, up to day 28.")
+
+
 def in_words(error: ErrorDetails) -> str:
     """One of the validator's errors, said by us."""
-    name = str(error["loc"][-1]) if error["loc"] else ""
+    name = shorten(str(error["loc"][-1])) if error["loc"] else ""
     say = _WORDS.get(error["type"])
     if say is None:
         return _("“{name}” cannot be taken as it is. See docs/scripts.md for what is allowed.").format(

@@ -11,7 +11,7 @@ from assistant.notation import shorten
 from assistant.script.faults import refuse
 from assistant.script.loader import validate
 from assistant.script.references import reference_faults
-from assistant.script.source import Source, parse, read_source
+from assistant.script.source import parse, read_source
 from assistant.script.steps import Script
 from assistant.settings import configuration_folder, shipped
 
@@ -55,16 +55,18 @@ def load_script(path: Path) -> Script:
         NotFoundError: the file cannot be read.
         ScriptError: it has faults; all of them are named.
     """
-    return _checked(read_source(path))
-
-
-def parse_script(text: bytes, name: str) -> Script:
-    """The script of a text, such as a version kept in a store; `name` only names it in faults."""
-    return _checked(parse(text, Path(name)))
-
-
-def _checked(source: Source) -> Script:
+    source = read_source(path)
     script = validate(source, Script)
     if faults := list(reference_faults(script, source)):
         raise refuse(faults)
     return script.sealed(source.text, source.digest)
+
+
+def parse_script(text: bytes, name: str) -> Script:
+    """The script of a text kept in a store; `name` only names it in faults.
+
+    Its references were checked when it was first used: facts or mandates that are gone since do not make what
+    was held under it unreadable.
+    """
+    source = parse(text, Path(name))
+    return validate(source, Script).sealed(source.text, source.digest)

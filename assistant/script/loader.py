@@ -26,7 +26,7 @@ def load(path: Path, model: type[Model]) -> Model:
 def validate(source: Source, model: type[Model]) -> Model:
     """The same for a source already read."""
     faults = list(source.faults)
-    if source.data is not None:
+    if source.data is not None or not faults:
         try:
             loaded = model.model_validate(source.data)
         except ValidationError as invalid:

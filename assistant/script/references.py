@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from assistant.avk.computed import COMPUTED
 from assistant.language import _
+from assistant.notation import shorten
 from assistant.script.answers import AnswerKind, Choice, Choices, Number, YesNo
 from assistant.script.conditions import Comparison, Condition, comparisons
 from assistant.script.faults import Fault, Path_
@@ -129,7 +130,7 @@ class _Check:
         known = self._earlier if comparison.source == "answer" else self._all
         if name not in known:
             where = _("“{name}” is not a step before this one.") if name in self._all else None
-            yield self._fault(path, (where or _("There is no step “{name}”.")).format(name=name))
+            yield self._fault(path, (where or _("There is no step “{name}”.")).format(name=shorten(name)))
             return
         step = known[name]
         if isinstance(step, Tell):
@@ -154,7 +155,7 @@ class _Check:
             yield self._fault(
                 path,
                 _("“{name}” is not known here. Known: {known}.").format(
-                    name=name, known=", ".join(map(str, known))
+                    name=shorten(str(name)), known=", ".join(map(str, known))
                 ),
             )
 

@@ -10,13 +10,14 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from assistant.errors import NotFoundError
 from assistant.language import _
+from assistant.notation import shorten
 from assistant.script.faults import Fault, Path_, Place
 
 LIMIT: Final = 5_000_000
@@ -146,7 +147,7 @@ class _Reading:
             return self._mapping(node, depth)
         if isinstance(node, SequenceNode):
             return tuple(self.value(item, depth + 1) for item in node.value)
-        return self._scalar(node)
+        return self._scalar(cast(ScalarNode, node))
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -156,17 +157,22 @@ class _Reading:
             elif key.value in mapping:
                 self._fault(
                     key,
-                    _("The key “{key}” stands here a second time. Keep one of them.").format(key=key.value),
+                    _("The key “{key}” stands here a second time. Keep one of them.").format(
+                        key=shorten(key.value)
+                    ),
                 )
             else:
                 mapping[key.value] = self.value(value, depth + 1)
         return mapping
 
-    def _scalar(self, node: Node) -> Any:
+    def _scalar(self, node: ScalarNode) -> Any:
         if node.tag not in ("tag:yaml.org,2002:str", "!"):
-            self._fault(node, _("Tags ({tag}) are not allowed: write the value alone.").format(tag=node.tag))
+            self._fault(
+                node,
+                _("Tags ({tag}) are not allowed: write the value alone.").format(tag=shorten(str(node.tag))),
+            )
         text = str(node.value)
-        if node.style is not None and node.style != "":
+        if node.style:
             return text
         if text in _WORDS:
             return _WORDS[text]

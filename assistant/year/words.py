@@ -10,7 +10,7 @@ from assistant.notation import write_date
 from assistant.year.counting import Uncounted, WhyNot
 from assistant.year.forecast import Missing, Option
 from assistant.year.reason import Reason
-from assistant.year.status import YearStatus
+from assistant.year.status import Standing, YearStatus
 
 
 def words(status: YearStatus) -> list[str]:
@@ -20,6 +20,42 @@ def words(status: YearStatus) -> list[str]:
         *(_option(option, status) for option in status.options),
         *_uncounted(status.uncounted),
     ]
+
+
+def discreet_words(status: YearStatus) -> list[str]:
+    """The same without any amount, for a screen that the patient may see."""
+    return [
+        *(_unpriced(reason, status) for reason in status.reasons),
+        *(
+            _("{missing}, starting on {day} at the latest.").format(
+                missing=_missing(option.missing), day=write_date(option.last_date)
+            )
+            for option in status.options
+            if status.status != "met"
+        ),
+        *_uncounted(status.uncounted),
+    ]
+
+
+def standing_words(standing: Standing) -> str:
+    """The status in one or two words, for lists."""
+    return {
+        "met": _("met"),
+        "possible": _("still possible"),
+        "impossible": _("no longer possible"),
+        "not_eligible": _("not eligible"),
+        "to_confirm": _("to confirm"),
+    }[standing]
+
+
+def _unpriced(reason: Reason, status: YearStatus) -> str:
+    match reason.code:
+        case "met":
+            return _("The year is met since {day}.").format(day=write_date(reason.day) if reason.day else "")
+        case "death" | "late_adhesion":
+            return _("Exception: to be confirmed with the caisse.")
+        case _:
+            return _reason(reason, status)
 
 
 def _reason(reason: Reason, status: YearStatus) -> str:

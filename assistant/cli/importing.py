@@ -1,0 +1,44 @@
+"""`assistant import`: what a pharmacy already has."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from assistant.cli.opening import local_day, open_store
+from assistant.cli.output import Outcome
+from assistant.language import _
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("Take in patients and acts from a CSV file: all rows or none. Twice adds nothing.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("file", metavar="FILE.csv", help=_("a row an act; see docs/import.md"))
+
+
+def run(given: Namespace) -> Outcome:
+    """Read, check, then add."""
+    from assistant.exchange.arrivals import NEEDED, OPTIONAL, read_arrivals, take_in
+    from assistant.exchange.table import read_table
+
+    arrivals = read_arrivals(read_table(given.file, NEEDED, OPTIONAL), local_day())
+    with open_store(given) as store:
+        taken = take_in(store, arrivals, _progress if sys.stderr.isatty() else None)
+    result = {"patients": taken.patients, "updated": taken.updated, "acts": taken.acts}
+    return Outcome(
+        result,
+        [
+            _("Patients added: {patients} · changed: {updated} · acts added: {acts}").format(
+                patients=taken.patients, updated=taken.updated, acts=taken.acts
+            )
+        ],
+    )
+
+
+def _progress(done: int, of: int) -> None:
+    sys.stderr.write(f"\r{done}/{of}" + ("\n" if done == of else ""))
+    sys.stderr.flush()

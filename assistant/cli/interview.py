@@ -1,0 +1,59 @@
+"""`assistant interview`: hold an interview on screen, line by line, or as a protocol."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from assistant.cli.opening import open_store
+from assistant.cli.output import Outcome
+from assistant.language import _
+
+if TYPE_CHECKING:
+    from assistant.interview.sitting import Sitting
+    from assistant.store.store import Store
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("Hold an interview with a patient.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("ref", metavar="REF", help=_("ref of the patient"))
+    parser.add_argument(
+        "--script",
+        default="both",
+        metavar="avk|observance|both",
+        help=_("what to ask: avk, observance, both (default), or another script's id"),
+    )
+    parser.add_argument("--resume", action="store_true", help=_("take up the unfinished interview again"))
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--plain", action="store_true", help=_("line by line, for screen readers and pipes"))
+    ways.add_argument("--jsonl", action="store_true", help=_("as JSON Lines, for another program"))
+
+
+def run(given: Namespace) -> Outcome | None:
+    """Hold it the way that was chosen."""
+    names = ("avk", "observance") if given.script == "both" else (given.script,)
+    if not (given.plain or given.jsonl):
+        from assistant.cli.screens import hold
+
+        hold(given, names)
+        return None
+    with open_store(given) as store:
+        sitting = sitting_of(store, given.ref, names, resume=given.resume)
+        if given.jsonl:
+            from assistant.cli.jsonl import converse
+        else:
+            from assistant.cli.plain import converse
+        converse(sitting)
+    return None
+
+
+def sitting_of(store: Store, ref: str, names: tuple[str, ...], *, resume: bool) -> Sitting:
+    """The sitting asked for."""
+    from assistant.store.sittings import begin_sitting, resume_sitting
+
+    return (resume_sitting if resume else begin_sitting)(store, ref, names)

@@ -1,0 +1,93 @@
+"""The interview as a protocol: a JSON object a line, in and out (docs/jsonl.md)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import singledispatch
+from typing import Any
+
+from assistant.cli.output import write_json
+from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Message, Refused, Saved
+from assistant.interview.sitting import Sitting
+
+
+def converse(sitting: Sitting) -> None:
+    """Hold the sitting on standard input and output."""
+    dialogue = Dialogue(sitting)
+    _say(dialogue.open())
+    for line in sys.stdin:
+        if dialogue.over:
+            break
+        if line.strip():
+            _say(dialogue.take(_command(line)))
+    _say(dialogue.close())
+
+
+def _command(line: str) -> dict[str, Any]:
+    """What was sent; something that is no object is a command nobody knows."""
+    try:
+        command = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return command if isinstance(command, dict) else {}
+
+
+def _say(messages: list[Message]) -> None:
+    for message in messages:
+        write_json(document(message))
+
+
+@singledispatch
+def document(message: Message) -> dict[str, Any]:
+    """A message as other programs read it."""
+    raise TypeError(type(message).__name__)
+
+
+@document.register
+def _(message: Asked) -> dict[str, Any]:
+    question = message.question
+    asked: dict[str, Any] = {
+        "event": "question",
+        "transcript": message.transcript,
+        "step": question.step,
+        "section": question.section,
+        "kind": question.kind,
+        "say": question.say,
+        "guide": question.guide,
+        "options": [{"id": name, "label": label} for name, label in question.options],
+        "unit": question.unit,
+        "suggested": question.suggested,
+        "optional": question.optional,
+    }
+    if question.points:
+        asked["listen_for"] = [{"id": name, "label": label} for name, label in question.points]
+        asked["explain"] = question.explain
+    return asked
+
+
+@document.register
+def _(message: Saved) -> dict[str, Any]:
+    return {"event": "saved", "transcript": message.transcript, "seq": message.seq, "step": message.step}
+
+
+@document.register
+def _(message: Refused) -> dict[str, Any]:
+    return {"event": "refused", "step": message.step, "message": message.message}
+
+
+@document.register
+def _(message: Alerted) -> dict[str, Any]:
+    alert = message.raised.alert
+    return {
+        "event": "alert",
+        "id": alert.id,
+        "level": alert.level,
+        "say": str(alert.say),
+        "do": str(alert.do),
+    }
+
+
+@document.register
+def _(message: Ended) -> dict[str, Any]:
+    return {"event": "end", "status": message.status, "transcripts": list(message.transcripts)}

@@ -1,0 +1,119 @@
+"""Reading the command line: global options stand before or after the command."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final, NoReturn
+
+from assistant.errors import InputError
+from assistant.language import LANGUAGES, Language, _, named, ngettext
+
+COMMANDS: Final = ("patients", "interview", "play", "inr", "ttr", "import", "year", "script", "transcripts")
+"""Each is a module of this package (`import` is `importing`)."""
+
+
+class UsageError(InputError):
+    """Words of the command line that cannot be taken."""
+
+    kind = "usage"
+
+
+class Parser(ArgumentParser):
+    """A parser that raises instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            _("{message}. Try `{program} --help`.").format(message=message, program=self.prog), {}
+        )
+
+
+def global_options() -> ArgumentParser:
+    """The options every command takes, before or after its name."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group(_("everywhere"))
+    group.add_argument("--store", metavar="DIR", help=_("folder of the store (or ASSISTANT_STORE)"))
+    group.add_argument("--lang", choices=LANGUAGES, help=_("language: fr (default) or en"))
+    group.add_argument("--json", action="store_true", help=_("print facts as JSON"))
+    return parser
+
+
+def nested(commands: Any, name: str, purpose: str) -> ArgumentParser:
+    """A command below a command, with the global options."""
+    parser: ArgumentParser = commands.add_parser(
+        name, help=purpose, description=purpose, parents=[global_options()], allow_abbrev=False
+    )
+    return parser
+
+
+def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
+    """The options given and the module of the command; None for the terminal interface.
+
+    Raises:
+        UsageError: the words cannot be taken.
+        SystemExit: help was asked for and printed.
+    """
+    # argparse speaks English; its sentences are in our catalogue too.
+    argparse._, argparse.ngettext = _, ngettext  # type: ignore[attr-defined]
+    index = _command_at(words)
+    head = Parser(
+        prog="assistant",
+        description=_("Guided AVK interviews for community pharmacies. Without a command: the screens."),
+        parents=[global_options()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_overview(),
+        allow_abbrev=False,
+    )
+    head.add_argument("--version", action="store_true", help=_("print the version"))
+    options = head.parse_args(list(words[:index]))
+    if index == len(words):
+        return options, None
+    name = words[index]
+    if name not in COMMANDS:
+        raise UsageError(
+            _("There is no command “{name}”. Commands: {known}.").format(name=name, known=", ".join(COMMANDS))
+        )
+    module = import_module("assistant.cli." + ("importing" if name == "import" else name))
+    parser = Parser(
+        prog=f"assistant {name}",
+        description=str(module.describe()),
+        parents=[global_options()],
+        allow_abbrev=False,
+    )
+    module.options(parser)
+    return parser.parse_args(list(words[index + 1 :]), options), module
+
+
+def language_of(words: Sequence[str]) -> Language | None:
+    """The language asked for, looked for before anything is said."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        chosen = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and (language := named(chosen)):
+            return language
+    return None
+
+
+def _command_at(words: Sequence[str]) -> int:
+    """Where the command stands: the first word that is no option and no value of one."""
+    index = 0
+    while index < len(words) and words[index].startswith("-"):
+        index += 2 if words[index] in ("--store", "--lang") else 1
+    return min(index, len(words))
+
+
+def _overview() -> str:
+    rows = [
+        ("patients list|add|show", _("the patients")),
+        ("interview REF", _("hold an interview")),
+        ("play SCRIPT --answers FILE", _("play a script on a file of answers")),
+        ("inr VALUE --target LOW-HIGH", _("class and action level of an INR")),
+        ("ttr FILE.csv --target LOW-HIGH", _("time in the therapeutic range")),
+        ("import FILE.csv", _("take in patients and acts")),
+        ("year", _("where each patient stands this year")),
+        ("script check FILE…", _("check scripts")),
+        ("transcripts list|show", _("the interviews held")),
+    ]
+    return "\n".join([_("commands:"), *(f"  {left:<32}{right}" for left, right in rows)])

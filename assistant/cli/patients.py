@@ -1,0 +1,111 @@
+"""`assistant patients`: the patients of the store."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from assistant.avk.reading import Reading
+from assistant.cli.opening import local_day, open_store, read_document
+from assistant.cli.output import Outcome, table
+from assistant.cli.parser import nested
+from assistant.errors import InputError
+from assistant.language import _
+from assistant.notation import write_date, write_number
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("The patients.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    from assistant.script.knowledge import facts
+
+    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show")
+    nested(commands, "list", _("every patient, a line each"))
+    show = nested(commands, "show", _("one patient"))
+    show.add_argument("ref", metavar="REF", help=_("ref of the patient"))
+    add = nested(commands, "add", _("add a patient; prints the ref"))
+    add.add_argument("--from", dest="file", metavar="FILE.json", help=_("the fields as a JSON object"))
+    add.add_argument("--ref", help=_("ref of the patient; made if not given"))
+    for name, field in facts().items():
+        label = str(field.label).replace("%", "%%")
+        add.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
+
+
+def run(given: Namespace) -> Outcome:
+    """List, show or add."""
+    return {"list": _list, "show": _show, "add": _add}[given.action](given)
+
+
+def _list(given: Namespace) -> Outcome:
+    with open_store(given) as store:
+        summaries, damaged = store.summaries(), store.damaged()
+    rows = [
+        [
+            s.patient.ref,
+            s.patient.name,
+            write_date(s.patient.birth_date),
+            s.treatment.medicine or "—",
+            _reading(s.last_reading),
+        ]
+        for s in summaries
+    ]
+    lines = table(rows) or [_("There is no patient yet. Add one with `assistant patients add`.")]
+    return Outcome([s.to_json() for s in summaries], [*lines, *damaged])
+
+
+def _reading(last: Reading | None) -> str:
+    return "—" if last is None else f"{write_number(last.value)} ({write_date(last.day)})"
+
+
+def _show(given: Namespace) -> Outcome:
+    from assistant.dossier.shown import shown_facts
+
+    with open_store(given) as store:
+        dossier = store.dossier(given.ref)
+    result = {
+        "ref": dossier.ref,
+        "facts": dossier.facts,
+        "acts": [{"kind": a.kind, "date": a.day.isoformat(), "origin": a.origin} for a in dossier.acts],
+        "transcripts": [interview.id for interview in dossier.interviews],
+    }
+    lines = [f"{dossier.ref}  {dossier.patient.name}"]
+    lines += [f"{label} : {text}" for _id, label, text in shown_facts(dossier.facts)]
+    lines += [f"INR {write_date(r.day)} : {write_number(r.value)}" for r in dossier.readings]
+    lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+    return Outcome(result, lines)
+
+
+def _add(given: Namespace) -> Outcome:
+    from assistant.dossier.intake import missing_facts, read_facts
+
+    typed, ref = _from_file(given.file) if given.file else ({}, None)
+    typed |= {
+        name.removeprefix("fact_"): text
+        for name, text in vars(given).items()
+        if name.startswith("fact_") and text is not None
+    }
+    values, wrong = read_facts(typed, local_day())
+    wrong |= missing_facts(values, wrong)
+    if wrong:
+        raise InputError("\n".join(f"{name}: {reason}" for name, reason in wrong.items()), {"fields": wrong})
+    with open_store(given) as store:
+        made = store.add_patient(values, given.ref or ref)
+    return Outcome({"ref": made}, [made])
+
+
+def _from_file(path: str) -> tuple[dict[str, str], str | None]:
+    from assistant.interview.dialogue import typed
+
+    document: Any = read_document(path)
+    if not isinstance(document, dict):
+        raise InputError(_("{path} is not one object with the fields of a patient.").format(path=path))
+    fields = {str(name): typed(value) for name, value in document.items()}
+    refs = [fields.pop(name) for name in ("patient_ref", "ref") if name in fields]
+    for name in ("act", "act_date"):  # columns of the import that are no facts
+        if fields.get(name) == "":
+            del fields[name]
+    return fields, refs[0] if refs and refs[0] else None

@@ -1,0 +1,153 @@
+"""The interview line by line, for screen readers and pipes: the same dialogue in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.cli.output import printable
+from assistant.interview.conversation import Line
+from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Message, Refused
+from assistant.interview.sitting import Sitting
+from assistant.language import _
+
+_WORDS = {
+    "retour": "back",
+    "back": "back",
+    "pause": "pause",
+    "stop": "stop",
+    "note": "note",
+    "corriger": "correct",
+    "correct": "correct",
+    "ouvrir": "open",
+    "open": "open",
+}
+
+
+def converse(sitting: Sitting) -> None:
+    """Hold the sitting on standard input and output."""
+    dialogue = Dialogue(sitting)
+    heard = dialogue.open()
+    _print(_help())
+    while True:
+        for message in heard:
+            _print(lines(message))
+        if dialogue.over:
+            return
+        typed = sys.stdin.readline()
+        if not typed:
+            for message in dialogue.close():
+                _print(lines(message))
+            return
+        heard = dialogue.take(command(typed.rstrip("\r\n"), heard))
+
+
+def command(typed: str, heard: Iterable[Message]) -> dict[str, Any]:
+    """The command a line stands for: words after a colon, or the answer to what was heard last.
+
+    An empty line takes what is suggested.
+    """
+    if typed.startswith(":"):
+        return _colon(typed[1:])
+    last = list(heard)
+    alert = next((message for message in last if isinstance(message, Alerted)), None)
+    if alert is not None:
+        return {"acknowledge": alert.raised.alert.id, "done": typed}
+    question = next((message.question for message in last if isinstance(message, Asked)), None)
+    suggested = "" if question is None else question.suggested
+    return {"answer": typed if typed.strip() else suggested}
+
+
+def _colon(typed: str) -> dict[str, Any]:
+    word, _space, rest = typed.strip().partition(" ")
+    name = _WORDS.get(word.casefold())
+    if name in ("back", "pause", "stop"):
+        return {"do": name}
+    if name == "note":
+        return {"note": rest}
+    if name == "open":
+        return {"open": rest.strip()}
+    if name == "correct":
+        step, _space, answer = rest.strip().partition(" ")
+        return {"correct": step, "answer": answer}
+    return {}
+
+
+def lines(message: Message) -> list[str]:
+    """A message in words; what is durable needs none."""
+    if isinstance(message, Asked):
+        return _question(message)
+    if isinstance(message, Refused):
+        return [f"! {message.message}"]
+    if isinstance(message, Alerted):
+        alert = message.raised.alert
+        return [
+            "",
+            f"!! {level_words()[alert.level]}",
+            f"« {alert.say} »",
+            _("To do: {what}").format(what=alert.do),
+            _("What was done?"),
+        ]
+    if isinstance(message, Ended):
+        return ["", _end_words(message.status)]
+    return []
+
+
+def _question(asked: Asked) -> list[str]:
+    question = asked.question
+    said = ["", f"[{question.section}] {question.title}"]
+    if question.guide:
+        said.append(_("(not to be read aloud: {guide})").format(guide=question.guide))
+    said.append(f"« {question.say} »")
+    said += [f"   - {point}" for _id, point in question.points]
+    said += [f"  {number}. {label}" for number, (_id, label) in enumerate(question.options, 1)]
+    if question.unit:
+        said.append(f"  ({question.unit})")
+    if question.suggested:
+        said.append(_("  Enter keeps: {known}").format(known=question.suggested_shown))
+    elif question.kind == "tell":
+        said.append(_("  Enter once it is said"))
+    elif question.optional or question.kind == "choices":
+        said.append(_("  Enter leaves it empty"))
+    return said
+
+
+def level_words() -> dict[str, str]:
+    """The alert levels in words."""
+    return {
+        "note": _("NOTE"),
+        "advise": _("ADVISE TO SEE THE DOCTOR"),
+        "call": _("CALL THE PRESCRIBER TODAY"),
+        "emergency": _("EMERGENCY"),
+    }
+
+
+def spoken(line: Line) -> list[str]:
+    """One event of a transcript in words."""
+    said = [f"{line.at:%H:%M:%S}  {line.title or line.kind}"]
+    if line.said:
+        said.append(f"    « {line.said} »")
+    if line.text:
+        said.append(
+            f"    {line.text}" + (f"  ({_('before: {x}').format(x=line.before)})" if line.before else "")
+        )
+    return said
+
+
+def _end_words(status: str) -> str:
+    return {
+        "completed": _("The interview is completed."),
+        "paused": _("The interview is paused. --resume goes on with it."),
+        "stopped": _("The interview was stopped."),
+    }[status]
+
+
+def _help() -> list[str]:
+    return [_("Commands: :back  :note TEXT  :correct STEP ANSWER  :open STEP  :pause  :stop")]
+
+
+def _print(said: Iterable[str]) -> None:
+    for line in said:
+        sys.stdout.write(printable(line) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,73 @@
+"""`assistant transcripts`: the interviews held."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from assistant.cli.opening import open_store
+from assistant.cli.output import Outcome, table
+from assistant.cli.parser import nested
+from assistant.cli.plain import spoken
+from assistant.language import _
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("The interviews held.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    commands = parser.add_subparsers(dest="action", required=True, metavar="list|show")
+    nested(commands, "list", _("every transcript, a line each"))
+    show = nested(commands, "show", _("one transcript, whole"))
+    show.add_argument("id", metavar="ID", help=_("id of the transcript"))
+
+
+def run(given: Namespace) -> Outcome:
+    """List or show."""
+    return {"list": _list, "show": _show}[given.action](given)
+
+
+def status_words() -> dict[str, str]:
+    """The states of a transcript in words."""
+    return {
+        "in_progress": _("in progress"),
+        "paused": _("paused"),
+        "completed": _("completed"),
+        "stopped": _("stopped"),
+        "refused": _("refused"),
+        "withdrawn": _("withdrawn"),
+    }
+
+
+def _list(given: Namespace) -> Outcome:
+    with open_store(given) as store:
+        summaries = store.summaries()
+    found = sorted((x for s in summaries for x in s.transcripts), key=lambda x: x.started_at)
+    words = status_words()
+    rows = [
+        [x.id, x.patient, x.script, x.started_at[:16].replace("T", " "), words[x.stopped_as or x.status]]
+        for x in found
+    ]
+    return Outcome([x.to_json() for x in found], table(rows) or [_("No interview was held yet.")])
+
+
+def _show(given: Namespace) -> Outcome:
+    from assistant.dossier.summary import line
+    from assistant.interview.conversation import conversation
+
+    with open_store(given) as store:
+        patient, interview = store.interview(given.id)
+    transcript = interview.standing.transcript
+    result = line(interview.id, patient, transcript).to_json()
+    # The list counts events; here they are given.
+    result["events"] = [event.to_json() for event in transcript.events]
+    result["answers"] = interview.standing.walk.course.counting
+    words = status_words()
+    lines = [
+        f"{interview.id}  {patient}  {transcript.script}  {words[transcript.stopped_as or transcript.status]}"
+    ]
+    for said in conversation(interview.standing):
+        lines += spoken(said)
+    return Outcome(result, lines)

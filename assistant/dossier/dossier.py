@@ -1,0 +1,184 @@
+"""A patient's facts, readings, acts and transcripts, played from events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from assistant.avk.reading import Reading, Target
+from assistant.dossier.act import Act
+from assistant.dossier.fact import FactEvent
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.interview.background import Background
+from assistant.interview.flow import flow_of
+from assistant.interview.standing import Standing
+from assistant.script.steps import Script
+
+REF: Final = "ref"
+"""The fact that holds a dossier's own name."""
+READINGS: Final = "inr_readings"
+"""The fact whose values add up by day instead of replacing each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value of a fact, and where it comes from."""
+
+    value: Any
+    at: datetime
+    by: str
+    origin: str
+    """Id of the transcript it was learnt in, or `dossier`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One transcript of the dossier with where it stands."""
+
+    id: str
+    standing: Standing
+
+    @property
+    def completed_on(self) -> date | None:
+        """The local day on which it was completed."""
+        last = next((e for e in reversed(self.standing.transcript.events) if e.kind == "completed"), None)
+        return None if last is None else last.at.date()
+
+
+class Dossier:
+    """What is known of one patient."""
+
+    def __init__(self, events: Iterable[FactEvent], interviews: Sequence[Interview]) -> None:
+        self.events = tuple(events)
+        self.interviews = tuple(sorted(interviews, key=_began))
+        """Every transcript, oldest first."""
+
+    @cached_property
+    def _history(self) -> dict[str, list[Known]]:
+        history: dict[str, list[Known]] = {}
+        for event in self.events:
+            if event.kind == "fact":
+                history.setdefault(event.name, []).append(Known(event.value, event.at, event.by, "dossier"))
+        for interview in self.interviews:
+            for name, known in _learnt(interview):
+                history.setdefault(name, []).append(known)
+        for values in history.values():
+            values.sort(key=lambda known: known.at)
+        return history
+
+    def history(self, name: str) -> list[Known]:
+        """Every value a fact has had, oldest first."""
+        return list(self._history.get(name, ()))
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Fact id to its present value; withdrawn ones are absent."""
+        present = {name: values[-1].value for name, values in self._history.items() if name != REF}
+        if READINGS in self._history:
+            present[READINGS] = _merged(self._history[READINGS])
+        return {name: value for name, value in present.items() if value is not None}
+
+    @property
+    def ref(self) -> str:
+        """The dossier's own name."""
+        return str(self._history[REF][-1].value)
+
+    @property
+    def patient(self) -> Patient:
+        """Who it is about."""
+        facts = self.facts
+        return Patient(
+            ref=self.ref,
+            family_name=facts.get("family_name", ""),
+            given_name=facts.get("given_name", ""),
+            birth_date=_day(facts.get("birth_date")) or date.min,
+            nir=facts.get("nir"),
+            regime=facts.get("regime"),
+            death_date=_day(facts.get("death_date")),
+        )
+
+    @property
+    def treatment(self) -> Treatment:
+        """The anticoagulant treatment."""
+        facts = self.facts
+        low, high = facts.get("inr_low"), facts.get("inr_high")
+        months = facts.get("expected_months")
+        return Treatment(
+            medicine=facts.get("medicine"),
+            start=_day(facts.get("treatment_start")),
+            end=_day(facts.get("treatment_end")),
+            expected_months=None if months is None else int(months),
+            target=None if low is None or high is None else Target(low, high),
+        )
+
+    @property
+    def adhesion(self) -> Adhesion | None:
+        """The signed form, if there is one."""
+        day = _day(self.facts.get("adhesion_date"))
+        return None if day is None else Adhesion(day)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every known INR, by day."""
+        return tuple(
+            Reading(date.fromisoformat(row["date"]), row["value"]) for row in self.facts.get(READINGS, ())
+        )
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Interviews and follow-ups completed here or taken from a file, by day."""
+        found = [
+            Act(
+                "interview" if event.name == "interview" else "observance",
+                _day(event.value) or date.min,
+                "import",
+            )
+            for event in self.events
+            if event.kind == "act"
+        ]
+        found += [
+            Act(interview.standing.script.kind, interview.completed_on, interview.id)
+            for interview in self.interviews
+            if interview.completed_on is not None
+        ]
+        return tuple(sorted(found, key=lambda act: act.day))
+
+    def background(self, script: Script, today: date) -> Background:
+        """What an interview that begins now knows."""
+        previous: dict[str, Any] = {}
+        for interview in self.interviews:
+            if interview.completed_on is not None and interview.standing.script.id == script.id:
+                previous |= interview.standing.walk.course.counting
+        return Background(self.ref, today, self.facts, previous)
+
+
+def _began(interview: Interview) -> datetime:
+    return interview.standing.transcript.events[0].at
+
+
+def _learnt(interview: Interview) -> Iterable[tuple[str, Known]]:
+    transcript = interview.standing.transcript
+    if transcript.stopped_as == "refused":
+        return
+    counting = interview.standing.walk.course.counting
+    for name, steps in flow_of(interview.standing.script).plan.facts.items():
+        for step in steps:
+            if counting.get(step) is not None:  # left empty: nothing was learnt
+                given = transcript.answers[step]
+                yield name, Known(given.value, given.at, given.by, interview.id)
+
+
+def _merged(values: Iterable[Known]) -> list[dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {}
+    for known in values:
+        if known.value is None:  # withdrawn
+            rows.clear()
+        rows |= {row["date"]: row for row in known.value or ()}
+    return [rows[day] for day in sorted(rows)]
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)

@@ -1,0 +1,146 @@
+"""What lists need of a dossier, small enough to keep in an index. It needs no script to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.avk.reading import Reading, Target
+from assistant.dossier.act import Act
+from assistant.dossier.patient import Adhesion, Patient, Treatment
+
+if TYPE_CHECKING:
+    from assistant.dossier.dossier import Dossier
+
+SHAPE: Final = "summary-1"
+"""Changes whenever the fields below do, so that an older index is made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One transcript in a list."""
+
+    id: str
+    patient: str
+    script: str
+    version: int
+    status: str
+    stopped_as: str | None
+    started_at: str
+    events: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The line as `transcripts list --json` prints it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One dossier in a list."""
+
+    patient: Patient
+    treatment: Treatment
+    adhesion: Adhesion | None
+    acts: tuple[Act, ...]
+    last_reading: Reading | None
+    transcripts: tuple[TranscriptLine, ...]
+
+    @property
+    def unfinished(self) -> tuple[TranscriptLine, ...]:
+        """Interviews that can be taken up again, the latest first."""
+        open_ = [line for line in self.transcripts if line.status in ("in_progress", "paused")]
+        return tuple(reversed(open_))
+
+    def to_json(self) -> dict[str, Any]:
+        """The summary as a JSON object."""
+        patient, treatment, target, last = (
+            self.patient,
+            self.treatment,
+            self.treatment.target,
+            self.last_reading,
+        )
+        return {
+            "ref": patient.ref,
+            "family_name": patient.family_name,
+            "given_name": patient.given_name,
+            "birth_date": patient.birth_date.isoformat(),
+            "nir": patient.nir,
+            "regime": patient.regime,
+            "death_date": _iso(patient.death_date),
+            "medicine": treatment.medicine,
+            "treatment_start": _iso(treatment.start),
+            "treatment_end": _iso(treatment.end),
+            "expected_months": treatment.expected_months,
+            "target": None if target is None else [target.low, target.high],
+            "adhesion_date": _iso(self.adhesion.signed_on if self.adhesion else None),
+            "acts": [[act.kind, act.day.isoformat(), act.origin] for act in self.acts],
+            "last_reading": None if last is None else [last.day.isoformat(), last.value],
+            "transcripts": [line.to_json() for line in self.transcripts],
+        }
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Summary:
+        """The summary that `to_json` wrote."""
+        adhesion, last, target = _day(row["adhesion_date"]), row["last_reading"], row["target"]
+        return cls(
+            patient=Patient(
+                ref=row["ref"],
+                family_name=row["family_name"],
+                given_name=row["given_name"],
+                birth_date=date.fromisoformat(row["birth_date"]),
+                nir=row["nir"],
+                regime=row["regime"],
+                death_date=_day(row["death_date"]),
+            ),
+            treatment=Treatment(
+                medicine=row["medicine"],
+                start=_day(row["treatment_start"]),
+                end=_day(row["treatment_end"]),
+                expected_months=row["expected_months"],
+                target=None if target is None else Target(*target),
+            ),
+            adhesion=None if adhesion is None else Adhesion(adhesion),
+            acts=tuple(Act(kind, date.fromisoformat(day), origin) for kind, day, origin in row["acts"]),
+            last_reading=None if last is None else Reading(date.fromisoformat(last[0]), last[1]),
+            transcripts=tuple(TranscriptLine(**line) for line in row["transcripts"]),
+        )
+
+
+def summary(dossier: Dossier) -> Summary:
+    """The summary of a dossier."""
+    readings = dossier.readings
+    return Summary(
+        patient=dossier.patient,
+        treatment=dossier.treatment,
+        adhesion=dossier.adhesion,
+        acts=dossier.acts,
+        last_reading=readings[-1] if readings else None,
+        transcripts=tuple(
+            line(interview.id, dossier.ref, interview.standing.transcript) for interview in dossier.interviews
+        ),
+    )
+
+
+def line(name: str, patient: str, transcript: Any) -> TranscriptLine:
+    """One transcript as a line of a list."""
+    script, version, _digest = transcript.script.split("/")
+    return TranscriptLine(
+        id=name,
+        patient=patient,
+        script=script,
+        version=int(version),
+        status=transcript.status,
+        stopped_as=transcript.stopped_as,
+        started_at=transcript.events[0].at.isoformat(timespec="milliseconds"),
+        events=len(transcript.events),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

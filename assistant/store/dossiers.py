@@ -1,0 +1,166 @@
+"""Dossiers on disk, to read: a folder each, with one journal of facts and one for each transcript.
+
+STORE/dossiers/<random>/facts.journal
+STORE/dossiers/<random>/<transcript id>.journal
+STORE/scripts/<hash>.yaml      every version of a script that a transcript was held under
+STORE/index                    a cache of summaries
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.dossier.summary import SHAPE, Summary
+from assistant.errors import AssistantError, NotFoundError, StoreError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.store.index import Index
+
+if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or databases
+    from assistant.dossier.dossier import Dossier, Interview
+    from assistant.store.database import Database
+    from assistant.store.versions import Versions
+
+FACTS: Final = "facts"
+EVENTS: Final = "events"
+JOURNAL: Final = ".journal"
+
+
+class Dossiers:
+    """The dossiers of a pharmacy, to read. Reading never writes but for the index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._dossiers = folder / "dossiers"
+        self._refs: dict[str, str] = {}
+
+    @cached_property
+    def _versions(self) -> Versions:
+        from assistant.store.versions import Versions
+
+        return Versions(self.folder / "scripts")
+
+    def summaries(self, progress: Callable[[int, int], None] | None = None) -> list[Summary]:
+        """Every dossier that can be read, by name."""
+        found = [Summary.from_json(row) for row in self._rows(progress).values() if "damaged" not in row]
+        return sorted(found, key=lambda s: (s.patient.name.casefold(), s.patient.birth_date, s.patient.ref))
+
+    def damaged(self) -> list[str]:
+        """For each dossier that cannot be read, why."""
+        return [row["damaged"] for row in self._rows().values() if "damaged" in row]
+
+    def summary(self, ref: str) -> Summary:
+        """One dossier.
+
+        Raises:
+            NotFoundError: there is none of this ref.
+            StoreError: it cannot be read.
+        """
+        row = self._rows().get(self._folder_of(ref).name)
+        if row is None:
+            raise self._no_patient(ref)
+        if "damaged" in row:
+            raise StoreError(row["damaged"])
+        return Summary.from_json(row)
+
+    def dossier(self, ref: str) -> Dossier:
+        """One dossier, played from its events.
+
+        Raises:
+            NotFoundError: there is none of this ref.
+        """
+        return self._play(self._folder_of(ref))
+
+    def interview(self, transcript: str) -> tuple[str, Interview]:
+        """The ref of the patient and one transcript, to read.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        folder = self._folder_holding(transcript)
+        found = self._read(folder / (transcript + JOURNAL))
+        if found is None:
+            raise self._no_transcript(transcript)
+        return self._play_facts(folder), found
+
+    def _rows(self, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
+        rows: dict[str, Any] = Index(self.folder / "index", SHAPE).rows(self._dossiers, self._row, progress)
+        for name, row in rows.items():
+            if row is not None and "damaged" in row:  # what was wrong may have been put right since
+                rows[name] = self._row(self._dossiers / name)
+        return {name: row for name, row in rows.items() if row is not None}
+
+    def _row(self, folder: Path) -> Any:
+        from assistant.dossier.summary import summary
+
+        if not (folder / (FACTS + JOURNAL)).exists():
+            return None  # a dossier whose making was cut short: nothing in it was acknowledged
+        try:
+            return summary(self._play(folder)).to_json()
+        except AssistantError as error:
+            return {"damaged": f"{folder.name}: {error.message}"}
+
+    def _folder_of(self, ref: str) -> Path:
+        if ref not in self._refs:
+            self._look()
+        if ref in self._refs:
+            return self._dossiers / self._refs[ref]
+        raise self._no_patient(ref)
+
+    def _no_patient(self, ref: str) -> NotFoundError:
+        return NotFoundError(
+            _("There is no patient “{ref}”. `assistant patients list` names them all.").format(
+                ref=shorten(ref)
+            )
+        )
+
+    def _look(self) -> None:
+        self._refs = {row["ref"]: name for name, row in self._rows().items() if "ref" in row}
+
+    def _folder_holding(self, transcript: str) -> Path:
+        if transcript.isalnum() and transcript != FACTS and len(transcript) <= 64:
+            for folder in self._dossiers.glob("*/"):
+                if (folder / (transcript + JOURNAL)).exists():
+                    return folder
+        raise self._no_transcript(transcript)
+
+    def _no_transcript(self, transcript: str) -> NotFoundError:
+        return NotFoundError(
+            _("There is no transcript “{id}”. `assistant transcripts list` names them all.").format(
+                id=shorten(transcript)
+            )
+        )
+
+    def _play_facts(self, folder: Path) -> str:
+        rows = self._database(folder / (FACTS + JOURNAL))
+        return next(str(row["value"]) for row in rows.rows(FACTS) if row["name"] == "ref")
+
+    def _play(self, folder: Path) -> Dossier:
+        from assistant.dossier.dossier import Dossier
+        from assistant.dossier.fact import FactEvent
+
+        facts = [FactEvent.from_json(row) for row in self._database(folder / (FACTS + JOURNAL)).rows(FACTS)]
+        if not facts:
+            raise StoreError(_("The dossier is empty: its making was cut short."))
+        paths = sorted(path for path in folder.glob("*" + JOURNAL) if path.stem != FACTS)
+        # A journal without events was made and nothing was asked before the program stopped.
+        return Dossier(facts, [item for path in paths if (item := self._read(path)) is not None])
+
+    def _read(self, path: Path) -> Interview | None:
+        from assistant.dossier.dossier import Interview
+        from assistant.interview.event import Event
+        from assistant.interview.standing import Standing
+        from assistant.interview.transcript import Transcript
+
+        transcript = Transcript(Event.from_json(row) for row in self._database(path).rows(EVENTS))
+        if not transcript.events:
+            return None
+        return Interview(path.stem, Standing(self._versions.get(transcript.script), transcript))
+
+    def _database(self, path: Path) -> Database:
+        from assistant.store.database import Database
+
+        return Database(path)

@@ -1,0 +1,189 @@
+"""Dossiers on disk, as one person works with them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.clock import Clock, Stopwatch, today
+from assistant.errors import InputError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.people import Person
+from assistant.store import system
+from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
+from assistant.store.failure import refusal
+
+if TYPE_CHECKING:  # see dossiers
+    from assistant.interview.session import Session
+    from assistant.script.steps import Script
+    from assistant.store.database import Database
+    from assistant.store.draft import Draft
+
+Entry = tuple[Literal["fact", "act"], str, Any]
+"""Kind, name and value of a `FactEvent` to be."""
+
+
+class Store(Dossiers):
+    """The dossiers of a pharmacy, to read and to add to."""
+
+    def __init__(self, folder: Path, person: Person, clock: Clock) -> None:
+        super().__init__(folder)
+        self.person = person
+        self.clock = clock
+        self._open: dict[str, Database] = {}
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every transcript held."""
+        for name in list(self._open):
+            self.release(name)
+
+    def add_patient(
+        self, facts: Mapping[str, Any], ref: str | None = None, acts: Iterable[tuple[str, str]] = ()
+    ) -> str:
+        """Make a dossier with these facts and acts (kind, ISO day), in one commit; its ref.
+
+        Raises:
+            InputError: the ref is taken or cannot be one.
+        """
+        name = self._new_ref(ref)
+        folder = self._dossiers / secrets.token_hex(16)
+        self._make(folder)
+        self._append_facts(folder, [("fact", "ref", name), *_entries(facts, acts)])
+        self._refs[name] = folder.name
+        return name
+
+    def record(self, ref: str, facts: Mapping[str, Any], acts: Iterable[tuple[str, str]] = ()) -> None:
+        """Add facts and acts (kind, ISO day) to a dossier, all of them or none."""
+        entries = _entries(facts, acts)
+        if entries:
+            self._append_facts(self._folder_of(ref), entries)
+
+    def begin(self, ref: str, script: Script) -> Session:
+        """Begin an interview of this patient; it is held until released."""
+        from assistant.interview.session import Session
+
+        folder = self._folder_of(ref)
+        background = self._play(folder).background(script, today(self.clock))
+        self._versions.keep(script)
+        name = secrets.token_hex(8)
+        database = self._hold(folder, name)
+        session = Session(name, script, _recorder(database), self.person, self.clock)
+        try:
+            session.begin(background)
+        except BaseException:
+            self.release(name)
+            raise
+        return session
+
+    def resume(self, transcript: str) -> Session:
+        """Take up an interview again, under the script of its id as it is today.
+
+        Raises:
+            HeldError: another process holds it.
+            NotFoundError: there is none of this id.
+            StateError: it is over.
+        """
+        from assistant.interview.event import Event
+        from assistant.interview.session import Session
+
+        folder = self._folder_holding(transcript)
+        database = self._hold(folder, transcript)
+        try:
+            events = [Event.from_json(row) for row in database.rows(EVENTS)]
+            if not events:
+                raise self._no_transcript(transcript)
+            script = self._versions.todays(events[-1].script)
+            self._versions.keep(script)
+            session = Session(transcript, script, _recorder(database), self.person, self.clock, events)
+            session.resume()
+        except BaseException:
+            self.release(transcript)
+            raise
+        return session
+
+    def release(self, transcript: str) -> None:
+        """Give a transcript back, so that another process may hold it."""
+        if database := self._open.pop(transcript, None):
+            database.close()
+
+    def draft(self, transcript: str) -> Draft:
+        """What is half typed in a transcript."""
+        from assistant.store.draft import Draft
+
+        return Draft(self._folder_holding(transcript) / (transcript + ".draft"))
+
+    def _hold(self, folder: Path, name: str) -> Database:
+        from assistant.store.database import Database
+        from assistant.store.lock import Lock
+
+        path = folder / (name + JOURNAL)
+        lock = Lock(path, self.person.name, self.clock)
+        lock.acquire()
+        self._open[name] = Database(path, lock)
+        return self._open[name]
+
+    def _append_facts(self, folder: Path, entries: Iterable[Entry]) -> None:
+        from assistant.dossier.fact import FactEvent
+
+        database = self._hold(folder, FACTS)
+        try:
+            stamp = Stopwatch(self.clock).now()
+            first = len(database.rows(FACTS)) + 1
+            added = [
+                FactEvent(seq, kind, name, value, stamp, self.person.name).to_json()
+                for seq, (kind, name, value) in enumerate(entries, first)
+            ]
+            database.add({FACTS: added})
+        finally:
+            self.release(FACTS)
+
+    def _new_ref(self, ref: str | None) -> str:
+        if not self._refs:
+            self._look()
+        taken = self._refs
+        if ref is None:
+            while (made := "P" + secrets.token_hex(4)) in taken:
+                pass
+            return made
+        ref = ref.strip()
+        if not ref or not ref.isprintable() or len(ref) > 60:
+            raise InputError(
+                _("A ref is 1 to 60 printable characters. “{ref}” is not.").format(ref=shorten(ref))
+            )
+        if ref in taken:
+            raise InputError(
+                _("The ref “{ref}” is taken by another patient. Choose another.").format(ref=shorten(ref))
+            )
+        return ref
+
+    def _make(self, folder: Path) -> None:
+        try:
+            system.make_folder(folder)
+        except OSError as error:
+            raise refusal(error, folder) from error
+
+
+def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[Entry]:
+    return [
+        *(("fact", name, value) for name, value in facts.items()),
+        *(("act", kind, day) for kind, day in acts),
+    ]
+
+
+def _recorder(database: Database) -> Callable[[Any], None]:
+    def record(event: Any) -> None:
+        database.table(EVENTS).insert(event.to_json())
+
+    return record

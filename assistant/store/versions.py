@@ -1,0 +1,71 @@
+"""Every version of a script that a transcript was held under, kept beside the transcripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import NotFoundError, StoreError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.script.library import find_script, parse_script
+from assistant.script.steps import Script
+from assistant.store import system
+from assistant.store.failure import refusal
+
+
+class Versions:
+    """The scripts kept in one folder, by content hash."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Script] = {}
+
+    def keep(self, script: Script) -> None:
+        """Keep a script before a transcript is held under it.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        path = self._path(script.digest)
+        self._known[script.digest] = script
+        try:
+            if not path.exists():
+                system.make_folder(self._folder)
+                system.replace(path, script.text)
+        except OSError as error:
+            raise refusal(error, path) from error
+
+    def get(self, ref: str) -> Script:
+        """The script an event names: `id/version/hash`.
+
+        Raises:
+            StoreError: it is not there any more, or not as it was.
+        """
+        digest = ref.rpartition("/")[2]
+        if digest not in self._known:
+            path = self._path(digest)
+            try:
+                text = path.read_bytes()
+            except OSError as error:
+                raise refusal(error, path) from error
+            script = parse_script(text, str(path))
+            if script.digest != digest:
+                raise StoreError(
+                    _(
+                        "{path} is not the script it was: it has been changed. Put it back from a copy."
+                    ).format(path=shorten(str(path), 200))
+                )
+            self._known[digest] = script
+        return self._known[digest]
+
+    def todays(self, ref: str) -> Script:
+        """The script of the same id as it is now; the version kept, where there is none any more."""
+        name = ref.split("/")[0]
+        try:
+            script = find_script(name)
+        except NotFoundError:
+            return self.get(ref)
+        return script if script.id == name else self.get(ref)
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / f"{digest}.yaml"

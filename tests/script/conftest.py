@@ -1,0 +1,18 @@
+"""What the tests of scripts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant import language
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Messages without a catalogue."""
+    before = language.current()
+    language.use("en")
+    yield
+    language.use(before)
