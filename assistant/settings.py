@@ -7,13 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from assistant.errors import InputError
+from assistant.language import _
+from assistant.notation import shorten
+
 NAME: Final = "entretien-avk"
 
 
 def configuration_folder() -> Path:
     """The folder of the user's own scripts and settings; `ASSISTANT_CONFIG` moves it."""
     if chosen := os.environ.get("ASSISTANT_CONFIG"):
-        return Path(chosen).expanduser()
+        return _folder(chosen)
     from platformdirs import user_config_path
 
     return user_config_path(NAME, appauthor=False, roaming=True)
@@ -22,10 +26,21 @@ def configuration_folder() -> Path:
 def store_folder(chosen: str | None = None) -> Path:
     """The folder of the store: the one chosen, `ASSISTANT_STORE`, or the system's data folder."""
     if folder := chosen or os.environ.get("ASSISTANT_STORE"):
-        return Path(folder).expanduser()
+        return _folder(folder)
     from platformdirs import user_data_path
 
     return user_data_path(NAME, appauthor=False)
+
+
+def _folder(typed: str) -> Path:
+    if "\0" in typed:
+        raise InputError(_("“{typed}” cannot be the name of a folder.").format(typed=shorten(typed)))
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError as error:  # `~name` of nobody here
+        raise InputError(
+            _("There is no home folder for “{typed}”. Give the whole path.").format(typed=shorten(typed))
+        ) from error
 
 
 @cache

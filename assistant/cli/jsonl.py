@@ -16,9 +16,8 @@ def converse(sitting: Sitting) -> None:
     """Hold the sitting on standard input and output."""
     dialogue = Dialogue(sitting)
     _say(dialogue.open())
-    for line in sys.stdin:
-        if dialogue.over:
-            break
+    # Nothing is read after the end: the other program may keep its side open.
+    while not dialogue.over and (line := sys.stdin.readline()):
         if line.strip():
             _say(dialogue.take(_command(line)))
     _say(dialogue.close())

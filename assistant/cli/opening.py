@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.clock import SystemClock, today
 from assistant.errors import InputError, NotFoundError
 from assistant.language import _
-from assistant.notation import read_date
+from assistant.notation import read_date, read_number, shorten
 from assistant.people import user
 from assistant.settings import store_folder
 
@@ -49,11 +49,10 @@ def target_option(typed: str) -> Target:
     """
     from assistant.avk.inr import check_target
     from assistant.avk.reading import Target
-    from assistant.notation import read_number
 
     low, dash, high = typed.replace("\u2013", "-").partition("-")
     if not dash:
-        raise InputError(_("“{typed}” is not a range. Type it such as 2-3.").format(typed=typed))
+        raise InputError(_("“{typed}” is not a range. Type it such as 2-3.").format(typed=shorten(typed)))
     target = Target(read_number(low), read_number(high))
     check_target(target)
     return target

@@ -21,6 +21,8 @@ class Outcome:
     lines: Sequence[str]
     """Printed otherwise."""
     code: int = 0
+    notices: Sequence[str] = ()
+    """Words about the result, on standard error either way."""
 
 
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
@@ -31,6 +33,8 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
         for line in outcome.lines:
             sys.stdout.write(printable(line) + "\n")
     sys.stdout.flush()
+    for notice in outcome.notices:
+        sys.stderr.write(printable(notice) + "\n")
 
 
 def print_error(kind: str, message: str, details: Mapping[str, object], *, as_json: bool) -> None:
@@ -42,8 +46,14 @@ def print_error(kind: str, message: str, details: Mapping[str, object], *, as_js
 
 
 def write_json(document: Mapping[str, Any]) -> None:
-    """One JSON document on one line, at once."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
+    """One JSON document on one line, at once.
+
+    What a terminal would obey, and what some readers take for the end of a line, is escaped as JSON allows.
+    """
+    text = json.dumps(document, ensure_ascii=False, default=str)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 

@@ -6,11 +6,14 @@ import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import zip_longest
 from types import ModuleType
 from typing import Any, Final, NoReturn
 
+from assistant.cli.usage import speak
 from assistant.errors import InputError
-from assistant.language import LANGUAGES, Language, _, named, ngettext
+from assistant.language import LANGUAGES, Language, _, named
+from assistant.notation import shorten
 
 COMMANDS: Final = ("patients", "interview", "play", "inr", "ttr", "import", "year", "script", "transcripts")
 """Each is a module of this package (`import` is `importing`)."""
@@ -27,7 +30,7 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(
-            _("{message}. Try `{program} --help`.").format(message=message, program=self.prog), {}
+            _("{message}. Try `{program} --help`.").format(message=shorten(message, 400), program=self.prog)
         )
 
 
@@ -56,8 +59,7 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
         UsageError: the words cannot be taken.
         SystemExit: help was asked for and printed.
     """
-    # argparse speaks English; its sentences are in our catalogue too.
-    argparse._, argparse.ngettext = _, ngettext  # type: ignore[attr-defined]
+    speak()
     index = _command_at(words)
     head = Parser(
         prog="assistant",
@@ -74,7 +76,9 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
     name = words[index]
     if name not in COMMANDS:
         raise UsageError(
-            _("There is no command “{name}”. Commands: {known}.").format(name=name, known=", ".join(COMMANDS))
+            _("There is no command “{name}”. Commands: {known}.").format(
+                name=shorten(name), known=", ".join(COMMANDS)
+            )
         )
     module = import_module("assistant.cli." + ("importing" if name == "import" else name))
     parser = Parser(
@@ -89,7 +93,7 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
 
 def language_of(words: Sequence[str]) -> Language | None:
     """The language asked for, looked for before anything is said."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:]):
         chosen = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and (language := named(chosen)):
             return language

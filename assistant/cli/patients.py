@@ -11,7 +11,7 @@ from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import write_date, write_number
+from assistant.notation import shorten, write_date, write_number
 
 
 def describe() -> str:
@@ -29,7 +29,17 @@ def options(parser: ArgumentParser) -> None:
     show.add_argument("ref", metavar="REF", help=_("ref of the patient"))
     add = nested(commands, "add", _("add a patient; prints the ref"))
     add.add_argument("--from", dest="file", metavar="FILE.json", help=_("the fields as a JSON object"))
-    add.add_argument("--ref", help=_("ref of the patient; made if not given"))
+    add.add_argument(
+        "--ref",
+        "--patient-ref",
+        dest="fact_patient_ref",
+        metavar="REF",
+        help=_("ref of the patient; made if not given"),
+    )
+    add.add_argument(
+        "--act", dest="fact_act", metavar="…", help=_("an act held before: interview, observance")
+    )
+    add.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
     for name, field in facts().items():
         label = str(field.label).replace("%", "%%")
         add.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
@@ -53,8 +63,8 @@ def _list(given: Namespace) -> Outcome:
         ]
         for s in summaries
     ]
-    lines = table(rows) or [_("There is no patient yet. Add one with `assistant patients add`.")]
-    return Outcome([s.to_json() for s in summaries], [*lines, *damaged])
+    none = [] if rows else [_("There is no patient yet. Add one with `assistant patients add`.")]
+    return Outcome([s.to_json() for s in summaries], table(rows), notices=[*none, *damaged])
 
 
 def _reading(last: Reading | None) -> str:
@@ -81,31 +91,47 @@ def _show(given: Namespace) -> Outcome:
 
 def _add(given: Namespace) -> Outcome:
     from assistant.dossier.intake import missing_facts, read_facts
+    from assistant.exchange.arrivals import read_act
 
-    typed, ref = _from_file(given.file) if given.file else ({}, None)
+    typed, wrong = _from_file(given.file) if given.file else ({}, {})
     typed |= {
         name.removeprefix("fact_"): text
         for name, text in vars(given).items()
         if name.startswith("fact_") and text is not None
     }
-    values, wrong = read_facts(typed, local_day())
+    ref, kind, day = (typed.pop(name, "").strip() for name in ("patient_ref", "act", "act_date"))
+    acts: list[tuple[str, str]] = []
+    try:
+        acts = read_act(kind, day, local_day())
+    except InputError as error:
+        wrong[str(error.details["column"])] = error.message
+    values, unread = read_facts(typed, local_day())
+    wrong |= unread
     wrong |= missing_facts(values, wrong)
     if wrong:
-        raise InputError("\n".join(f"{name}: {reason}" for name, reason in wrong.items()), {"fields": wrong})
+        raise InputError(
+            "\n".join(f"{shorten(name)}: {reason}" for name, reason in wrong.items()), {"fields": wrong}
+        )
     with open_store(given) as store:
-        made = store.add_patient(values, given.ref or ref)
+        made = store.add_patient(values, ref or None, acts)
     return Outcome({"ref": made}, [made])
 
 
-def _from_file(path: str) -> tuple[dict[str, str], str | None]:
+def _from_file(path: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of a file as typed, and what is wrong with those that are no text."""
     from assistant.interview.dialogue import typed
 
     document: Any = read_document(path)
     if not isinstance(document, dict):
         raise InputError(_("{path} is not one object with the fields of a patient.").format(path=path))
-    fields = {str(name): typed(value) for name, value in document.items()}
-    refs = [fields.pop(name) for name in ("patient_ref", "ref") if name in fields]
-    for name in ("act", "act_date"):  # columns of the import that are no facts
-        if fields.get(name) == "":
-            del fields[name]
-    return fields, refs[0] if refs and refs[0] else None
+    fields: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for key, value in document.items():
+        name = "patient_ref" if key == "ref" else str(key)
+        if name in fields:  # both `ref` and `patient_ref`
+            wrong[name] = _("“ref” and “patient_ref” are the same field. Give one of them.")
+        try:
+            fields[name] = typed(value)
+        except InputError as error:
+            wrong[name] = error.message
+    return fields, wrong

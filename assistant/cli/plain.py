@@ -40,7 +40,9 @@ def converse(sitting: Sitting) -> None:
             for message in dialogue.close():
                 _print(lines(message))
             return
-        heard = dialogue.take(command(typed.rstrip("\r\n"), heard))
+        heard = dialogue.take(command(typed.rstrip("\r\n"), dialogue.pending))
+        if not any(isinstance(message, Asked | Alerted | Ended) for message in heard):
+            heard += dialogue.pending[:1]  # an alert sent before, whose turn it is now
 
 
 def command(typed: str, heard: Iterable[Message]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO, cast
 
 from assistant import __version__
@@ -21,7 +22,17 @@ def run(words: Sequence[str]) -> int:
     _speak_utf8()
     chosen = language_of(words)
     use(chosen or named(os.environ.get("ASSISTANT_LANG")) or DEFAULT)
-    as_json = "--json" in words
+    try:
+        code = _run(words, as_json="--json" in words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has left: nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    return code
+
+
+def _run(words: Sequence[str], *, as_json: bool) -> int:
     try:
         options, module = read(words)
         outcome: Outcome | None
@@ -44,9 +55,7 @@ def run(words: Sequence[str]) -> int:
         print_error("interrupted", _("Interrupted. What was acknowledged is kept."), {}, as_json=as_json)
         return REFUSED
     except BrokenPipeError:
-        # Whoever read the output has left: nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
+        raise
     except SystemExit as asked:  # help was printed
         return int(asked.code or 0)
     except Exception as error:  # the last resort: never a traceback, never a patient's words
@@ -55,9 +64,17 @@ def run(words: Sequence[str]) -> int:
 
 
 def _speak_utf8() -> None:
+    # A stream that was closed is None: what is read from it is at its end, what is written to it is lost.
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if reconfigure := getattr(cast(TextIO, stream), "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+
+
+def _nothing(mode: str) -> TextIO:
+    return cast(TextIO, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _fault(error: Exception) -> str:

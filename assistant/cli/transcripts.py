@@ -43,14 +43,15 @@ def status_words() -> dict[str, str]:
 
 def _list(given: Namespace) -> Outcome:
     with open_store(given) as store:
-        summaries = store.summaries()
+        summaries, damaged = store.summaries(), store.damaged()
     found = sorted((x for s in summaries for x in s.transcripts), key=lambda x: x.started_at)
     words = status_words()
     rows = [
         [x.id, x.patient, x.script, x.started_at[:16].replace("T", " "), words[x.stopped_as or x.status]]
         for x in found
     ]
-    return Outcome([x.to_json() for x in found], table(rows) or [_("No interview was held yet.")])
+    notices = damaged if found else [_("No interview was held yet."), *damaged]
+    return Outcome([x.to_json() for x in found], table(rows), notices=notices)
 
 
 def _show(given: Namespace) -> Outcome:

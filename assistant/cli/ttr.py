@@ -25,6 +25,7 @@ def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("file", metavar="FILE.csv", help=_("readings: columns date,value"))
     target_argument(parser)
+    parser.add_argument("--confirmed", action="store_true", help=_("take values outside 0.5-20"))
 
 
 def run(given: Namespace) -> Outcome:
@@ -32,8 +33,9 @@ def run(given: Namespace) -> Outcome:
     from assistant.avk.ttr import time_in_range
     from assistant.script.knowledge import thresholds
 
-    readings = _readings(given.file, local_day())
-    found = time_in_range(readings, target_option(given.target), thresholds().ttr_max_gap_days)
+    target = target_option(given.target)
+    readings = _readings(given.file, local_day(), confirmed=given.confirmed)
+    found = time_in_range(readings, target, thresholds().ttr_max_gap_days)
     result = found.to_json()
     if found.ttr is None:
         lines = [_("There are no two readings near enough to each other: no time in range.")]
@@ -54,15 +56,19 @@ def run(given: Namespace) -> Outcome:
     return Outcome(result, lines)
 
 
-def _readings(path: str, today: date) -> list[Reading]:
+def _readings(path: str, today: date, *, confirmed: bool) -> list[Reading]:
+    from assistant.avk.inr import check_value
     from assistant.avk.reading import Reading
     from assistant.exchange.table import read_table
+    from assistant.script.knowledge import thresholds
 
     readings: list[Reading] = []
     faults: list[str] = []
     for line, row in read_table(path, ("date", "value")):
         try:
-            readings.append(Reading(read_date(row["date"], today), read_number(row["value"])))
+            reading = Reading(read_date(row["date"], today), read_number(row["value"]))
+            check_value(reading.value, confirmed, thresholds())
+            readings.append(reading)
         except InputError as error:
             faults.append(_("Line {line}: {reason}").format(line=line, reason=error.message))
     if faults:

@@ -8,7 +8,7 @@ from assistant.cli.opening import day_option, open_store
 from assistant.cli.output import Outcome, table
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import write_date
+from assistant.notation import shorten, write_date
 
 
 def describe() -> str:
@@ -35,7 +35,7 @@ def run(given: Namespace) -> Outcome:
     report = year_report(
         [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries], rules(), legal_texts(), year, as_of
     )
-    result = report.to_json()
+    result = report.to_json() | {"damaged": damaged}
     names = {s.patient.ref: s.patient.name for s in summaries}
     lines = [f"{year} · {report.rules} · {write_date(as_of)}"]
     lines += [report.warning] if report.warning else []
@@ -49,10 +49,10 @@ def run(given: Namespace) -> Outcome:
             secured=report.secured_eur, confirm=report.to_confirm_eur, possible=report.possible_eur
         )
     )
-    return Outcome(result, [*lines, *damaged])
+    return Outcome(result, lines, notices=damaged)
 
 
 def _year(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and 2000 <= int(typed[:5]) <= 2100):
-        raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=typed))
+        raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=shorten(typed)))
     return int(typed)

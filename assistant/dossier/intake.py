@@ -37,7 +37,7 @@ def read_facts(typed: Mapping[str, str], today: date) -> tuple[dict[str, Any], d
                 values |= read_fact(known[name], text, today)
             except InputError as error:
                 wrong[name] = error.message
-    wrong |= _together(values)
+    wrong |= contradictions(values)
     return values, wrong
 
 
@@ -66,7 +66,7 @@ def read_fact(field: FactField, text: str, today: date) -> dict[str, Any]:
     return {} if value is None else {field.id: value}
 
 
-def _together(values: Mapping[str, Any]) -> dict[str, str]:
+def contradictions(values: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong between fields that are right one by one."""
     orders = (
         ("birth_date", "treatment_start", _("The treatment cannot begin before the birth.")),

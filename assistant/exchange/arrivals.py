@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from assistant.dossier.intake import missing_facts, read_facts
-from assistant.errors import InputError, NotFoundError
+from assistant.dossier.intake import contradictions, missing_facts, read_facts
+from assistant.errors import InputError
 from assistant.exchange.table import Row
 from assistant.language import _, ngettext
 from assistant.notation import read_date, shorten
@@ -36,11 +36,18 @@ class Arrival:
     """One patient of the table."""
 
     ref: str
+    line: int
+    """The first line that names the patient."""
     facts: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     """Fact id to the line that gave it."""
     acts: list[tuple[str, str]] = field(default_factory=list)
     """Kind and ISO day of each act, equal ones as often as they stand."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The facts that could be read."""
+        return {name: value for name, value in self.facts.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,11 @@ def read_arrivals(rows: Iterable[Row], today: date) -> list[Arrival]:
     for line, cells in rows:
         faults.extend((line, reason) for reason in _read(line, cells, arrivals, today))
     for arrival in arrivals.values():
-        lines = list(arrival.lines.values())
-        first = min(lines) if lines else 1
-        faults.extend((first, reason) for reason in missing_facts(arrival.facts, {}).values())
+        faults.extend((arrival.line, reason) for reason in missing_facts(arrival.facts, {}).values())
+        faults.extend(
+            (arrival.lines[name], f"{name}: {reason}")
+            for name, reason in contradictions(arrival.values).items()
+        )
     if faults:
         named = dict.fromkeys(sorted(faults))
         said = [_("Line {line}: {reason}").format(line=line, reason=reason) for line, reason in named]
@@ -83,7 +92,7 @@ def _read(line: int, cells: dict[str, str], arrivals: dict[str, Arrival], today:
     ref = cells["patient_ref"]
     if not ref or not ref.isprintable() or len(ref) > 60:
         return [_("patient_ref: 1 to 60 printable characters are needed.")]
-    arrival = arrivals.setdefault(ref, Arrival(ref))
+    arrival = arrivals.setdefault(ref, Arrival(ref, line))
     typed = {name: text for name, text in cells.items() if name not in ("patient_ref", "act", "act_date")}
     values, wrong = read_facts(typed, today)
     reasons = [f"{name}: {reason}" for name, reason in wrong.items()]
@@ -99,23 +108,32 @@ def _read(line: int, cells: dict[str, str], arrivals: dict[str, Arrival], today:
         else:
             arrival.facts[name] = value
             arrival.lines.setdefault(name, line)
-    return reasons + _act(cells.get("act", ""), cells.get("act_date", ""), arrival, today)
+    try:
+        arrival.acts += read_act(cells.get("act", ""), cells.get("act_date", ""), today)
+    except InputError as error:
+        reasons.append(f"{error.details['column']}: {error.message}")
+    return reasons
 
 
-def _act(kind: str, day: str, arrival: Arrival, today: date) -> list[str]:
+def read_act(kind: str, day: str, today: date) -> list[tuple[str, str]]:
+    """The act of one row: its kind and ISO day, or nothing where both are empty.
+
+    Raises:
+        InputError: no such kind, or no such day; `details` has the `column`.
+    """
     if not kind and not day:
         return []
     if kind not in ACTS:
-        return [
-            _("act: “{act}” is not known. Allowed: {known}, or empty with an empty act_date.").format(
+        raise InputError(
+            _("“{act}” is not an act. Allowed: {known}, or empty with an empty act_date.").format(
                 act=shorten(kind), known=", ".join(ACTS)
-            )
-        ]
+            ),
+            {"column": "act"},
+        )
     try:
-        arrival.acts.append((kind, read_date(day, today).isoformat()))
+        return [(kind, read_date(day, today).isoformat())]
     except InputError as error:
-        return [f"act_date: {error.message}"]
-    return []
+        raise InputError(error.message, {"column": "act_date"}) from error
 
 
 def take_in(
@@ -126,14 +144,15 @@ def take_in(
     An act is known by patient, kind, day and its rank among equal rows.
     """
     patients = updated = acts = 0
+    # Asked once: asking for each new patient would look through all the folders each time.
+    there = {summary.patient.ref for summary in store.summaries()}
     for done, arrival in enumerate(arrivals, 1):
-        try:
-            dossier = store.dossier(arrival.ref)
-        except NotFoundError:
+        if arrival.ref not in there:
             store.add_patient(arrival.facts, arrival.ref, arrival.acts)
             patients += 1
             acts += len(arrival.acts)
         else:
+            dossier = store.dossier(arrival.ref)
             facts = {k: v for k, v in arrival.facts.items() if dossier.facts.get(k) != v}
             known: Counter[tuple[str, str]] = Counter(
                 (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"

@@ -12,7 +12,7 @@ from assistant.language import _
 from assistant.notation import fold, shorten
 
 Row = tuple[int, dict[str, str]]
-"""The line it stands on, from 1, and its cells by column."""
+"""The line it begins on, from 1, and its cells by column."""
 
 
 def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> Iterator[Row]:
@@ -37,16 +37,18 @@ def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> I
     try:
         header = [fold(name).replace(" ", "_") for name in next(lines, [])]
         _check_header(path, header, needed, known)
+        end = lines.line_num
         for cells in lines:
+            start, end = end + 1, lines.line_num
             if any(cell.strip() for cell in cells):
                 if len(cells) > len(header):
                     raise InputError(
                         _(
                             "{path}, line {line}: {count} cells for {columns} columns. Check the quotes."
-                        ).format(path=path, line=lines.line_num, count=len(cells), columns=len(header))
+                        ).format(path=path, line=start, count=len(cells), columns=len(header))
                     )
                 cells += [""] * (len(header) - len(cells))
-                yield lines.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
+                yield start, dict(zip(header, (cell.strip() for cell in cells), strict=True))
     except csv.Error as error:
         raise InputError(
             _("{path}, line {line}: this is not CSV. Check the quotes and the end of the line.").format(

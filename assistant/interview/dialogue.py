@@ -93,7 +93,20 @@ class Dialogue:
 
     def close(self) -> list[Message]:
         """The input has ended: pause, so that the interview can be resumed."""
-        return [] if self.over else self.take({"do": "pause"})
+        if self.over:
+            return []
+        said = self.take({"do": "pause"})
+        return said if self.over else [*(m for m in said if isinstance(m, Refused)), self._end()]
+
+    @property
+    def pending(self) -> list[Message]:
+        """The alerts or the question whose reply has not come yet."""
+        if self.over:
+            return []
+        if waiting := self._session.open_alerts:
+            return [Alerted(item) for item in waiting]
+        question = self._session.question
+        return [] if question is None else [Asked(self._session.name, question)]
 
     def _next(self) -> Iterator[Message]:
         session = self._session

@@ -112,7 +112,11 @@ class Standing:
     @property
     def answered(self) -> list[str]:
         """Steps whose answers count, in the order of the script: each can be corrected."""
-        return list(self.walk.course.counting)
+        return [name for name in self.walk.course.counting if self.located(name)[1].kind != "tell"]
+
+    def answer_shown(self, name: str) -> str:
+        """The answer that counts at a step, as people read it."""
+        return str(self.located(name)[1].write(self.walk.course.counting[name]))
 
     @property
     def can_go_back(self) -> bool:

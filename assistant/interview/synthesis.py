@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.interview.alerts import Raised
-from assistant.interview.question import Question
 from assistant.interview.standing import Standing
 from assistant.script.steps import Rate
 
@@ -55,13 +54,15 @@ class Synthesis:
         return found
 
     @property
-    def answered(self) -> list[tuple[str, list[Question]]]:
-        """Title of each section, with its steps answered so far as questions."""
-        found: list[tuple[str, list[Question]]] = []
+    def answered(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """Title of each section, with id, title and answer of each of its steps that can be corrected."""
+        found: list[tuple[str, list[tuple[str, str, str]]]] = []
+        can_be = set(self._standing.answered)
         for section in self._standing.script.sections:
-            steps = [step.id for step in section.steps if step.id in self._counting]
+            steps = [step for step in section.steps if step.id in can_be]
             if steps:
-                found.append((str(section.title), [self._standing.question_of(name) for name in steps]))
+                rows = [(step.id, str(step.title), self._standing.answer_shown(step.id)) for step in steps]
+                found.append((str(section.title), rows))
         return found
 
     @property

@@ -24,7 +24,7 @@ LIMIT: Final = 5_000_000
 """Most bytes read of one file."""
 
 _INT: Final = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*|(?=[eE])))(?:[eE][-+]?[0-9]{1,3})?")
 _WORDS: Final[dict[str, Any]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -113,7 +113,7 @@ def parse(raw: bytes, path: Path) -> Source:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        place = (min(mark.line, text.count("\n")) + 1, mark.column + 1) if mark else (1, 1)
         return failed(
             place,
             _("This is not YAML as it is written (the parser says: {problem}).").format(

@@ -10,7 +10,7 @@ from assistant import language
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def speaking_english() -> Iterator[None]:
     """Messages without a catalogue."""
     before = language.current()
     language.use("en")

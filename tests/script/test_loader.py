@@ -35,7 +35,7 @@ def test_the_small_script_has_no_fault(tmp_path: Path) -> None:
 
 
 def test_a_bare_no_stays_text() -> None:
-    consent = dict((step.id, step) for _section, step in script_of().steps())["consent"]
+    consent = {step.id: step for _section, step in script_of().steps()}["consent"]
     assert getattr(consent, "stop").when == "no"  # noqa: B009 - only questions have one
 
 

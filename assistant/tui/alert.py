@@ -1,0 +1,145 @@
+"""An alert: what to say, what to do, and what was done. An emergency covers the whole screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from assistant.avk.reference import Reference
+from assistant.interview.alerts import Raised
+from assistant.language import _
+from assistant.tui.dialogs import Attempt
+from assistant.tui.keyline import KeyLine
+from assistant.tui.keys import N_, binding, translate
+from assistant.tui.plain import joined, words
+
+
+class Done(Vertical):
+    """What was done: typed, or one of the usual phrases."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self._at = -1
+
+    def compose(self) -> ComposeResult:
+        """The field, and the phrases under it."""
+        yield Input(
+            placeholder=_("type it, or choose below with the arrows"), select_on_focus=False, compact=True
+        )
+        yield Static(self._listed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Fill in the next phrase, or the one before."""
+        if event.key in ("down", "up"):
+            event.stop()
+            self._at = (self._at + (1 if event.key == "down" else -1)) % len(self._phrases)
+            field = self.query_one(Input)
+            field.value = self._phrases[self._at]
+            field.cursor_position = len(field.value)
+            self.query_one(Static).update(self._listed())
+
+    def _listed(self) -> Content:
+        marks = ("›" if n == self._at else " " for n in range(len(self._phrases)))
+        lines = [words(f"{mark} {phrase}") for mark, phrase in zip(marks, self._phrases, strict=True)]
+        return joined(*lines, words(_("↓ ↑: a usual phrase · Enter: confirm"), "dim"))
+
+
+class AlertScreen(ModalScreen[bool]):
+    """Waits for what was done; True once it is said, False to correct an answer first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(
+            "f4",
+            "correct",
+            N_("Correct an answer"),
+            N_("The alert rests on a wrong answer"),
+            name="alert.correct",
+        )
+    ]
+
+    def __init__(self, raised: Raised, attempt: Attempt, reference: Reference | None = None) -> None:
+        super().__init__(classes=f"alert -{raised.alert.level}")
+        translate(self)
+        self._raised = raised
+        self._attempt = attempt
+        self._reference = reference
+        self._phrases = _phrases(raised.alert.level)
+
+    def compose(self) -> ComposeResult:
+        """From what is said to what was done."""
+        alert = self._raised.alert
+        with VerticalScroll(classes="dialog", can_focus=False) as box:
+            box.border_title = words(_titles()[alert.level]).markup
+            yield Static(words(_("Say: « {words} »").format(words=alert.say), "bold"), classes="spoken")
+            yield Static(words(_("Do now: {deed}").format(deed=alert.do)), classes="todo")
+            yield Static(words(_("What was done?"), "bold"))
+            yield Done(self._phrases)
+            yield Static(classes="fault")
+            if self._reference is not None:
+                yield Static(_weighed(self._reference), classes="weighed")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with what to say, whatever has the keys."""
+        self.query_one(Input).focus(scroll_visible=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Say what was done."""
+        fault = self._attempt(event.value)
+        if fault is None:
+            self.dismiss(True)
+            return
+        sentence = self.query_one(".fault", Static)
+        sentence.update(words(f"! {fault}"))
+        sentence.scroll_visible(animate=False)
+
+    def action_correct(self) -> None:
+        """Correct the answer that raised it."""
+        self.dismiss(False)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "note": _("To note"),
+        "advise": _("Alert: see the doctor"),
+        "call": _("Alert: call the prescriber today"),
+        "emergency": _("EMERGENCY: call 15"),
+    }
+
+
+def _phrases(level: str) -> list[str]:
+    usual = {
+        "emergency": [
+            _("15 called, patient not left alone"),
+            _("Patient refuses the call, told to call 15, prescriber called"),
+        ],
+        "call": [
+            _("Prescriber called and reached"),
+            _("Prescriber not reached, 15 called"),
+            _("Patient refuses the call, and was told to call the doctor today"),
+        ],
+        "advise": [
+            _("Patient told, will see the doctor"),
+            _("Prescriber called and reached"),
+            _("Already known to the doctor"),
+        ],
+    }
+    return usual.get(
+        level, [_("Patient told"), _("Already known to the doctor"), _("To be checked at the next talk")]
+    )
+
+
+def _weighed(row: Reference) -> Content:
+    then = "" if row.then is None else f" {row.then}"
+    return joined(
+        words(f"{row.heading} · {row.source}", "dim"),
+        words(f"{row.label} : {row.text}{then}"),
+    )

@@ -1,0 +1,203 @@
+"""The terminal interface. Until its first paint it loads neither schemas nor machine nor databases."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.dossier.summary import Summary
+from assistant.errors import AssistantError
+from assistant.language import _
+from assistant.tui.home import HomeScreen
+from assistant.tui.keys import N_, binding, translate
+from assistant.tui.plain import words
+
+if TYPE_CHECKING:
+    from assistant.store.store import Store
+    from assistant.tui.patient import PatientScreen
+    from assistant.year.report import YearReport
+
+SMALLEST = (80, 24)
+"""Columns and rows below which a sentence stands in for the screens."""
+
+
+class TooSmall(Screen[None]):
+    """Covers what has no room."""
+
+    def compose(self) -> list[Static]:
+        """One sentence."""
+        sentence = _(
+            "This window is too small: {columns} columns and {rows} rows are needed. Nothing is lost."
+        )
+        return [Static(words(sentence.format(columns=SMALLEST[0], rows=SMALLEST[1])))]
+
+
+class AssistantApp(App[None]):
+    """The patients, and everything reached from them."""
+
+    CSS_PATH = Path(__file__).parent / "assistant.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("f1,question_mark", "help", N_("Help"), N_("What the keys do here"), name="app.help"),
+        binding(
+            "ctrl+q", "quit", N_("Quit"), N_("Leave the program"), name="app.quit", show=False, priority=True
+        ),
+    ]
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        year_of: Callable[[list[Summary]], YearReport] | None = None,
+        visit: tuple[str, Sequence[str]] | None = None,
+        resume: bool = False,
+    ) -> None:
+        """An interface to one store.
+
+        Args:
+            store: the dossiers.
+            year_of: where the year of some dossiers stands; left out, nothing is said of it.
+            visit: the ref of a patient and the scripts to begin with at once.
+            resume: whether to go on with that patient's unfinished interview instead.
+        """
+        super().__init__()
+        translate(self)
+        self.store = store
+        self.year_of = year_of
+        self._visit = visit
+        self._resume = resume
+        self._reading = threading.Lock()
+
+    def get_default_screen(self) -> HomeScreen:
+        """The list of patients."""
+        return HomeScreen()
+
+    @property
+    def home(self) -> HomeScreen:
+        """The list of patients, under everything else."""
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        return home
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as it is written on keyboards."""
+        first = binding.key.split(",")[0]
+        names = {"escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter"}
+        if first.startswith("ctrl+"):
+            return "^" + first.removeprefix("ctrl+").upper()
+        return names.get(first, first.upper() if len(first) in (2, 3) else first)
+
+    def on_mount(self) -> None:
+        """Read once the first screen is painted."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self._visit is not None:
+            from assistant.tui.visits import visit
+
+            visit(self, *self._visit, resume=self._resume)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the list of patients, out of the way of the keys."""
+        self.run_worker(self._read, thread=True, exclusive=False, name="read", exit_on_error=True)
+
+    def _read(self) -> None:
+        with self._reading:
+            try:
+                summaries = self.store.summaries(self._progress)
+                damaged = self.store.damaged()
+            except AssistantError as error:
+                self.call_from_thread(self.home.tell, error.message)
+                return
+            self.call_from_thread(self.home.show, summaries, damaged)
+            if self.year_of is not None:
+                self._read_years(summaries)
+            from assistant.tui.visits import warm_up
+
+            warm_up()
+
+    def _read_years(self, summaries: list[Summary]) -> None:
+        from assistant.year.words import standing_words
+
+        assert self.year_of is not None
+        try:
+            report = self.year_of(summaries)
+        except AssistantError as error:
+            self.call_from_thread(self.home.tell, error.message)
+            return
+        years = {status.ref: standing_words(status.status) for status in report.patients}
+        self.call_from_thread(self.home.show_years, years)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.call_from_thread(self.home.reading, done, total)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screens while they have no room."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif not small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    def say(self, sentence: str) -> None:
+        """Say something that has to be read before going on."""
+        from assistant.tui.dialogs import Told
+
+        self.push_screen(Told(_("To know"), words(sentence)))
+
+    def action_help(self) -> None:
+        """What the keys do here."""
+        from assistant.tui.dialogs import Told
+        from assistant.tui.keyline import keys_of
+
+        lines = [
+            Content.assemble(words(self.get_key_display(key).ljust(8), "bold"), words(key.tooltip))
+            for key in keys_of(self.screen)
+        ]
+        if not isinstance(self.screen, Told):
+            self.push_screen(Told(_("Keys"), Content("\n").join(lines)))
+
+    def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
+        """Open a patient."""
+        from assistant.tui.visits import open_patient
+
+        if self.screen is self.home:  # a second press of the key is not a second screen
+            open_patient(self, message.ref)
+
+    def on_home_screen_new(self) -> None:
+        """Add a patient."""
+        from assistant.tui.visits import add_patient
+
+        if self.screen is self.home:
+            add_patient(self)
+
+    def on_patient_screen_begin(self, message: PatientScreen.Begin) -> None:
+        """Begin an interview."""
+        from assistant.tui.visits import visit
+
+        if self.screen is message.screen:
+            visit(self, message.ref, message.scripts)
+
+    def on_patient_screen_transcript(self, message: PatientScreen.Transcript) -> None:
+        """Go on with an interview, or read it."""
+        from assistant.tui.visits import open_transcript
+
+        if self.screen is message.screen:
+            open_transcript(self, message.ref, message.line, resume=message.resume)
+
+    def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
+        """Correct the facts of a patient."""
+        from assistant.tui.visits import edit_patient
+
+        if self.screen is message.screen:
+            edit_patient(self, message.ref)

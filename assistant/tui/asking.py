@@ -1,0 +1,95 @@
+"""The dialogs of an interview, made from where it stands, and its keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.binding import BindingType
+
+from assistant.interview.question import Question
+from assistant.interview.session import Session
+from assistant.language import _
+from assistant.tui.alert import AlertScreen
+from assistant.tui.attempt import attempt
+from assistant.tui.dialogs import Confirm, Note, Pick
+from assistant.tui.keys import N_, binding, function_key
+
+# A text field has keys of its own, F6 among them: those of the screen go first.
+KEYS: Final[list[BindingType]] = [
+    binding("escape,ctrl+b", "back", N_("Back"), N_("Return to the question before"), name="interview.back"),
+    binding(
+        "f2",
+        "note",
+        N_("Note"),
+        N_("Write a note beside this question"),
+        name="interview.note",
+        priority=True,
+    ),
+    function_key("f3", "pause", N_("Pause"), N_("Leave, to go on later"), name="interview.pause"),
+    binding(
+        "f4",
+        "correct",
+        N_("Correct"),
+        N_("Correct an earlier answer"),
+        name="interview.correct",
+        priority=True,
+    ),
+    binding(
+        "f5",
+        "skipped",
+        N_("Skipped"),
+        N_("Ask a question that was skipped"),
+        name="interview.skipped",
+        priority=True,
+    ),
+    binding(
+        "f6", "card", N_("Patient"), N_("What is known of the patient"), name="interview.card", priority=True
+    ),
+    function_key("f8", "stop", N_("Stop"), N_("Stop at the patient’s wish"), name="interview.stop"),
+]
+"""The keys of the interview screen."""
+
+
+def open_alert(session: Session) -> AlertScreen:
+    """The gravest alert that waits for what was done."""
+    alert = session.open_alerts[0]
+    return AlertScreen(
+        alert,
+        lambda done: attempt(lambda: session.acknowledge(alert.alert.id, done)),
+        session.reference_for(alert),
+    )
+
+
+def note_on(session: Session, asked: Question) -> Note:
+    """A note beside the question on screen."""
+    return Note(asked.title, lambda text: attempt(lambda: session.note(text, asked.step)))
+
+
+def pick_answered(session: Session) -> Pick:
+    """Which answer to correct."""
+    return Pick(_("Which answer is to be corrected?"), answers(session))
+
+
+def answers(session: Session) -> list[tuple[str, str]]:
+    """Each step answered, with its answer as people read it."""
+    return [
+        (name, f"{session.located(name)[1].title} : {session.answer_shown(name)}")
+        for name in session.answered
+    ]
+
+
+def pick_skipped(session: Session) -> Pick:
+    """Which skipped question to ask."""
+    return Pick(_("Which question is to be asked?"), [(q.step, q.title) for q in session.skipped])
+
+
+def confirm_refusal() -> Confirm:
+    """Whether the patient does refuse."""
+    sentence = _("The patient does not agree. The interview ends here and only the refusal is kept.")
+    return Confirm(sentence, _("End the interview"), _("Return to the question"))
+
+
+def confirm_stop() -> Confirm:
+    """Whether the patient does wish to stop."""
+    sentence = _("Does the patient wish to stop? The interview ends; what was said before is kept.")
+    return Confirm(sentence, _("Yes, stop the interview"), _("No, go on"))

@@ -1,0 +1,67 @@
+"""The interview screen: conducting an interview, with its keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from assistant.language import _
+from assistant.tui.asking import KEYS, confirm_stop, note_on, pick_skipped
+from assistant.tui.attempt import attempt
+from assistant.tui.card import QuestionCard
+from assistant.tui.conducting import Conducting
+from assistant.tui.dialogs import Told
+from assistant.tui.patientcard import patient_card
+
+
+class InterviewScreen(Conducting):
+    """What the keys do beside answering."""
+
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that work now are shown."""
+        return self._works.get(action, True)
+
+    async def action_back(self) -> None:
+        """Return to the question before, or leave a correction."""
+        if self._correcting is not None:
+            self._correcting = None
+            await self._advance()
+        else:
+            await self._do(self.session.back)
+
+    def action_note(self) -> None:
+        """Write a note beside the question on screen."""
+        asked = self.query_one(QuestionCard).question
+        if asked is not None:
+            self.app.push_screen(note_on(self.session, asked), lambda _kept: self._look())
+
+    def action_pause(self) -> None:
+        """Leave, to go on later."""
+        fault = attempt(self.session.pause)
+        if fault is None:
+            self._leave(finished=False)
+        else:
+            self.query_one(QuestionCard).refuse(fault)
+
+    def action_skipped(self) -> None:
+        """Choose a skipped question to ask."""
+        self.app.push_screen(pick_skipped(self.session), self._opened)
+
+    async def _opened(self, step: str | None) -> None:
+        if step is not None:
+            await self._do(lambda: self.session.open(step))
+
+    def action_card(self) -> None:
+        """Show the patient where there is no room beside."""
+        self.app.push_screen(Told(_("The patient"), patient_card(self.session)))
+
+    def action_stop(self) -> None:
+        """Stop, once confirmed."""
+        self.app.push_screen(confirm_stop(), self._stopping)
+
+    async def _stopping(self, sure: bool | None) -> None:
+        if sure:
+            await self._do(self.session.stop)

@@ -1,0 +1,59 @@
+"""The keys that work now, on the last line. Drawn as one text: Textual's own footer costs a layout a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.tui.plain import words
+
+
+class KeyLine(Static):
+    """The last line of a screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._shown = ""
+
+    def on_mount(self) -> None:
+        """Follow the keys of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._draw()
+
+    def _follow(self, _screen: Screen[Any]) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the line."""
+        self._draw()
+
+    def _draw(self) -> None:
+        keys = [
+            Content.assemble(words(self.app.get_key_display(bound), "bold"), " ", words(bound.description))
+            for bound in keys_of(self.screen)
+            if bound.show
+        ]
+        roomy = Content("   ").join(keys)
+        content = roomy if roomy.cell_length <= self.app.size.width - 2 else Content(" ").join(keys)
+        if content.plain != self._shown:
+            self._shown = content.plain
+            self.update(content)
+
+
+def keys_of(screen: Screen[Any]) -> list[Binding]:
+    """The keys that work now on a screen, the first of each action."""
+    found: dict[str, Binding] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id and active.binding.description and active.enabled:
+            found.setdefault(active.binding.id, active.binding)
+    return sorted(found.values(), key=_place)
+
+
+def _place(bound: Binding) -> int:
+    """Function keys by number after the others, help at the end: a field must not change their order."""
+    number = bound.key.split(",")[0].removeprefix("f")
+    return (int(number) if number != "1" else 99) if number.isdecimal() else 0

@@ -1,0 +1,214 @@
+"""One patient: facts, readings, acts, interviews, the year, and what can be done."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.dossier.dossier import Dossier
+from assistant.dossier.shown import shown_facts
+from assistant.dossier.summary import Summary, TranscriptLine
+from assistant.language import _
+from assistant.notation import write_date, write_number
+from assistant.tui.keyline import KeyLine
+from assistant.tui.keys import N_, binding, translate
+from assistant.tui.plain import joined, words
+from assistant.tui.yearwords import year_content
+from assistant.year.report import YearReport
+
+
+class PatientScreen(Screen[None]):
+    """Reads a dossier and asks for what is to be done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(
+            "a",
+            "both",
+            N_("AVK + observance"),
+            N_("Begin the interview, then the questionnaire"),
+            name="patient.both",
+        ),
+        binding("i", "interview", N_("AVK"), N_("Begin the AVK interview alone"), name="patient.interview"),
+        binding(
+            "o",
+            "observance",
+            N_("Observance"),
+            N_("Begin the questionnaire alone"),
+            name="patient.observance",
+        ),
+        binding(
+            "r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"
+        ),
+        binding("e", "edit", N_("Facts"), N_("Correct or add facts"), name="patient.edit"),
+        binding(
+            "m",
+            "amounts",
+            N_("Amounts"),
+            N_("Show or hide the amounts, for you alone"),
+            name="patient.amounts",
+        ),
+        binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
+    ]
+
+    class Asked(Message):
+        """Something is to be done with this dossier."""
+
+        def __init__(self, screen: PatientScreen) -> None:
+            super().__init__()
+            self.screen = screen
+            self.ref = screen.ref
+
+    class Begin(Asked):
+        """Begin these scripts."""
+
+        def __init__(self, screen: PatientScreen, *scripts: str) -> None:
+            super().__init__(screen)
+            self.scripts = scripts
+
+    class Transcript(Asked):
+        """Open a transcript: go on with it, or read it."""
+
+        def __init__(self, screen: PatientScreen, line: TranscriptLine, *, resume: bool) -> None:
+            super().__init__(screen)
+            self.line = line
+            self.resume = resume
+
+    class Edit(Asked):
+        """Correct the facts."""
+
+    def __init__(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
+        super().__init__()
+        translate(self)
+        self._dossier = dossier
+        self._summary = summary
+        self._report = report
+        self._amounts = False
+
+    @property
+    def ref(self) -> str:
+        """Whose dossier it is."""
+        return self._dossier.ref
+
+    def compose(self) -> ComposeResult:
+        """The dossier from who to when."""
+        yield Static(id="progress")
+        yield Static(id="unfinished", classes="own")
+        with VerticalScroll(id="page"):
+            yield Static(id="year", classes="block")
+            yield Static(id="readings", classes="block")
+            yield Static(id="facts", classes="block")
+        yield Static(words(_("Interviews (Enter opens one)"), "bold"), classes="own")
+        yield OptionList(markup=False, id="transcripts")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the dossier."""
+        self._fill()
+        self.query_one("#transcripts").focus()
+
+    def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
+        """The dossier has changed."""
+        self._dossier, self._summary, self._report = dossier, summary, report
+        self._fill()
+
+    def _fill(self) -> None:
+        patient = self._summary.patient
+        born = _("born on {day}").format(day=write_date(patient.birth_date))
+        self._set("#progress", words(f"{patient.name} · {born} · {patient.ref}", "bold"))
+        waiting = self._summary.unfinished
+        sentence = _("An interview is unfinished: r goes on with it.") if waiting else ""
+        self._set("#unfinished", words(sentence, "bold"))
+        self._set("#year", self._year())
+        facts = [
+            Content.assemble(words(f"{label} : ", "dim"), words(text))
+            for _name, label, text in shown_facts(self._dossier.facts)
+        ]
+        self._set("#facts", joined(words(_("Facts"), "bold"), *facts))
+        self._set("#readings", self._past())
+        transcripts = self.query_one(OptionList)
+        transcripts.clear_options()
+        lines = reversed(self._summary.transcripts)
+        transcripts.add_options([Option(words(_line(line)), id=line.id) for line in lines])
+        transcripts.display = bool(self._summary.transcripts)
+        transcripts.highlighted = 0 if self._summary.transcripts else None
+        self.refresh_bindings()
+
+    def _set(self, selector: str, content: Content) -> None:
+        part = self.query_one(selector, Static)
+        part.update(content)
+        part.display = bool(content.plain)
+
+    def _year(self) -> Content:
+        if self._report is None:
+            return Content("")
+        return year_content(self._report, self.ref, amounts=self._amounts)
+
+    def _past(self) -> Content:
+        readings = [f"{write_date(one.day)} : {write_number(one.value)}" for one in self._dossier.readings]
+        kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
+        acts = [f"{write_date(act.day)} : {kinds[act.kind]}" for act in self._dossier.acts]
+        return joined(
+            words(_("INR readings"), "bold"),
+            words("   ".join(readings) or _("none known")),
+            words(_("Acts"), "bold"),
+            words("   ".join(acts) or _("none yet")),
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Resume only where something is unfinished."""
+        return bool(self._summary.unfinished) if action == "resume" else True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Read a transcript, or go on with it."""
+        line = next(line for line in self._summary.transcripts if line.id == event.option_id)
+        self.post_message(self.Transcript(self, line, resume=line in self._summary.unfinished))
+
+    def action_both(self) -> None:
+        """Begin the interview, then the questionnaire."""
+        self.post_message(self.Begin(self, "avk", "observance"))
+
+    def action_interview(self) -> None:
+        """Begin the interview alone."""
+        self.post_message(self.Begin(self, "avk"))
+
+    def action_observance(self) -> None:
+        """Begin the questionnaire alone."""
+        self.post_message(self.Begin(self, "observance"))
+
+    def action_resume(self) -> None:
+        """Go on with the latest unfinished interview."""
+        self.post_message(self.Transcript(self, self._summary.unfinished[0], resume=True))
+
+    def action_edit(self) -> None:
+        """Correct the facts."""
+        self.post_message(self.Edit(self))
+
+    def action_amounts(self) -> None:
+        """Show or hide the amounts."""
+        self._amounts = not self._amounts
+        self._set("#year", self._year())
+
+    def action_close(self) -> None:
+        """Return to the list."""
+        self.dismiss(None)
+
+
+def _line(line: TranscriptLine) -> str:
+    day = f"{line.started_at[8:10]}/{line.started_at[5:7]}/{line.started_at[:4]} {line.started_at[11:16]}"
+    scripts = {"avk": _("AVK interview"), "observance": _("observance questionnaire")}
+    status = {
+        "in_progress": _("unfinished"),
+        "paused": _("paused"),
+        "completed": _("completed"),
+        "refused": _("refused by the patient"),
+        "withdrawn": _("stopped at the patient’s wish"),
+    }.get(line.stopped_as or line.status, line.status)
+    return f"{day}  {scripts.get(line.script, line.script)} · {status}"

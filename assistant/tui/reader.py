@@ -1,0 +1,50 @@
+"""An interview to read again, as it was held."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.interview.conversation import conversation
+from assistant.interview.standing import Standing
+from assistant.language import _
+from assistant.tui.conversation import Conversation
+from assistant.tui.keyline import KeyLine
+from assistant.tui.keys import N_, binding, translate
+from assistant.tui.plain import words
+
+
+class Reader(Screen[None]):
+    """Nothing can be changed here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close")
+    ]
+
+    def __init__(self, standing: Standing, name: str) -> None:
+        super().__init__()
+        translate(self)
+        self._standing = standing
+        self._name = name
+
+    def compose(self) -> ComposeResult:
+        """The whole conversation."""
+        title = _("To read: {script} · {name}").format(script=self._standing.script.title, name=self._name)
+        yield Static(words(title, "bold"), id="progress")
+        yield Conversation(follow=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show it from its beginning."""
+        chat = self.query_one(Conversation)
+        chat.head(str(self._standing.script.title))
+        chat.add(conversation(self._standing))
+        chat.focus()
+
+    def action_close(self) -> None:
+        """Return to the patient."""
+        self.dismiss(None)

@@ -1,0 +1,157 @@
+"""What leads from one screen to another: opening patients, beginning and ending interviews."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.clock import today
+from assistant.dossier.summary import TranscriptLine
+from assistant.errors import AssistantError
+from assistant.interview.flow import flow_of
+from assistant.interview.session import Session
+from assistant.interview.sitting import Sitting
+from assistant.interview.synthesis import Synthesis
+from assistant.language import _
+from assistant.script.library import find_script
+from assistant.tui.attempt import attempt
+from assistant.tui.end import EndScreen
+from assistant.tui.form import PatientForm
+from assistant.tui.interview import InterviewScreen
+from assistant.tui.patient import PatientScreen
+from assistant.tui.reader import Reader
+from assistant.year.report import YearReport
+
+if TYPE_CHECKING:
+    from assistant.tui.app import AssistantApp
+
+SCRIPTS = ("avk", "observance")
+
+
+def warm_up() -> None:
+    """Read and compile what an interview needs, before it is asked for."""
+    for name in SCRIPTS:
+        try:
+            flow_of(find_script(name))
+        except AssistantError:  # said when the script is asked for
+            return
+    # What was read stays: left out of later collections, it does not hold up a key for 40 ms.
+    gc.collect()
+    gc.freeze()
+
+
+def add_patient(app: AssistantApp) -> None:
+    """A form for a new patient, who is then opened."""
+    made: list[str] = []
+
+    def save(facts: Mapping[str, Any]) -> str | None:
+        return attempt(lambda: made.append(app.store.add_patient(facts)))
+
+    def saved(kept: bool | None) -> None:
+        if kept:
+            app.read_again()
+            open_patient(app, made[0])
+
+    app.push_screen(PatientForm(_("New patient"), today(app.store.clock), save), saved)
+
+
+def edit_patient(app: AssistantApp, ref: str) -> None:
+    """A form with the facts of a patient."""
+
+    def save(facts: Mapping[str, Any]) -> str | None:
+        return attempt(lambda: app.store.record(ref, facts))
+
+    try:
+        known = app.store.dossier(ref).facts
+    except AssistantError as error:
+        app.say(error.message)
+        return
+    app.push_screen(
+        PatientForm(_("Facts of the patient"), today(app.store.clock), save, known),
+        lambda _kept: refresh(app, ref),
+    )
+
+
+def open_patient(app: AssistantApp, ref: str) -> None:
+    """The screen of a patient."""
+    try:
+        dossier, summary = app.store.dossier(ref), app.store.summary(ref)
+    except AssistantError as error:
+        app.say(error.message)
+        return
+    app.push_screen(PatientScreen(dossier, summary, _year(app, ref)), lambda _closed: app.read_again())
+
+
+def refresh(app: AssistantApp, ref: str) -> None:
+    """Show the dossier as it is now, wherever it is shown."""
+    app.read_again()
+    for screen in app.screen_stack:
+        if isinstance(screen, PatientScreen) and screen.ref == ref:
+            try:
+                screen.show(app.store.dossier(ref), app.store.summary(ref), _year(app, ref))
+            except AssistantError as error:
+                app.say(error.message)
+
+
+def visit(app: AssistantApp, ref: str, scripts: Sequence[str], *, resume: bool = False) -> None:
+    """Begin these scripts one after the other, or go on with the one that is unfinished."""
+    following = list(scripts)
+    starts: list[Callable[[], Session]] = []
+    try:
+        if resume:
+            line = next((one for one in app.store.summary(ref).unfinished if one.script in scripts), None)
+            if line is None:
+                app.say(_("This patient has no unfinished interview. Begin one instead."))
+                return
+            starts.append(lambda: app.store.resume(line.id))
+            following = following[following.index(line.script) + 1 :]
+        starts += [_beginning(app, ref, name) for name in following]
+        sitting = Sitting(starts)
+    except AssistantError as error:
+        app.say(error.message)
+        return
+    conduct(app, ref, sitting)
+
+
+def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
+    """The interview screen, then the end."""
+
+    def ended(finished: bool | None) -> None:
+        if finished:
+            name = app.store.summary(ref).patient.name
+            syntheses = [Synthesis(session) for session in sitting.sessions]
+            app.push_screen(
+                EndScreen(ref, name, syntheses, _year(app, ref)), lambda _closed: refresh(app, ref)
+            )
+        else:
+            refresh(app, ref)
+            app.home.tell(_("The interview is paused: open the patient to go on."))
+
+    screen = InterviewScreen(app.store, sitting)
+    app.push_screen(screen, ended)
+
+
+def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume: bool) -> None:
+    """Go on with a transcript, or read it."""
+    try:
+        if resume:
+            conduct(app, ref, Sitting([lambda: app.store.resume(line.id)]))
+            return
+        _ref, interview = app.store.interview(line.id)
+        app.push_screen(Reader(interview.standing, app.store.summary(ref).patient.name))
+    except AssistantError as error:
+        app.say(error.message)
+
+
+def _beginning(app: AssistantApp, ref: str, name: str) -> Callable[[], Session]:
+    return lambda: app.store.begin(ref, find_script(name))
+
+
+def _year(app: AssistantApp, ref: str) -> YearReport | None:
+    if app.year_of is None:
+        return None
+    try:
+        return app.year_of([app.store.summary(ref)])
+    except AssistantError:  # said on the list of patients
+        return None

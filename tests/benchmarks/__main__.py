@@ -1,0 +1,50 @@
+"""`python -m tests.benchmarks`: every benchmark, printed as a table with its aims.
+
+Needs a system with pseudo-terminals (Linux, macOS) and, to mean something, an idle machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from assistant import language
+from tests.benchmarks.answering import next_question
+from tests.benchmarks.appending import append
+from tests.benchmarks.measure import write_table
+from tests.benchmarks.starting import first_paint, version
+from tests.benchmarks.stores import make
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.split("\n")[0])
+    parser.add_argument("--pairs", type=int, default=21, help="starts of each program (default: 21)")
+    parser.add_argument("--visits", type=int, default=4, help="interviews with each store (default: 4)")
+    parser.add_argument(
+        "--many", type=int, default=5000, help="transcripts of the large store (default: 5000)"
+    )
+    given = parser.parse_args()
+    language.use("en")
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
+        folder = Path(name)
+        sys.stderr.write("Making the stores…\n")
+        stores = {
+            size: (folder / str(size), make(folder / str(size), size, given.visits))
+            for size in (10, given.many)
+        }
+        sys.stderr.write("Measuring…\n")
+        homes = {f"{size:,} transcripts": store for size, (store, _refs) in stores.items()}
+        lines = [
+            *version(given.pairs * 2),
+            *first_paint(given.pairs, homes),
+            *next_question(stores),
+            *append(folder, given.pairs * 20),
+        ]
+    write_table(lines)
+
+
+if __name__ == "__main__":
+    main()

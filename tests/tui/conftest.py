@@ -1,0 +1,91 @@
+"""What the tests of the terminal interface share: a store, a clock that stands still, a player."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from assistant import language
+from assistant.dossier.intake import read_facts
+from assistant.dossier.summary import Summary
+from assistant.people import Person
+from assistant.script.loader import load
+from assistant.settings import shipped
+from assistant.store.store import Store
+from assistant.tui.app import AssistantApp
+from assistant.year.report import YearReport, year_report
+from assistant.year.rules import RuleSet
+
+TODAY = date(2017, 3, 6)
+
+
+class FixedClock:
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        return datetime(2017, 3, 6, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+
+    def elapsed(self) -> float:
+        return 0.0
+
+
+FACTS = {
+    "family_name": "Durand",
+    "given_name": "Léa",
+    "birth_date": "01/02/1943",
+    "sex": "f",
+    "medicine": "Coumadine 5 mg",
+    "treatment_start": "01/01/2016",
+    "expected_months": "24",
+    "inr_low": "2",
+    "inr_high": "3",
+    "adhesion_date": "05/07/2016",
+}
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    before = language.current()
+    language.use("fr")
+    yield
+    language.use(before)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "store", Person("Anne Martin"), FixedClock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ref(store: Store) -> str:
+    """One patient of the store."""
+    values, wrong = read_facts(FACTS, TODAY)
+    assert not wrong
+    return store.add_patient(values, "P1")
+
+
+def year_of(summaries: list[Summary]) -> YearReport:
+    """The year of these dossiers under the founding rules."""
+    rules = load(shipped() / "rules" / "avenant-8.yaml", RuleSet)
+    facts = [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries]
+    return year_report(facts, rules, (), TODAY.year, TODAY)
+
+
+@pytest.fixture
+def app(store: Store) -> AssistantApp:
+    """The interface to the store."""
+    return AssistantApp(store, year_of=year_of)
+
+
+@pytest.fixture
+def visiting(store: Store, ref: str) -> Callable[..., AssistantApp]:
+    """Makes an interface that opens an interview of the patient at once."""
+
+    def make(*scripts: str, resume: bool = False) -> AssistantApp:
+        return AssistantApp(store, year_of=year_of, visit=(ref, scripts), resume=resume)
+
+    return make

@@ -1,0 +1,94 @@
+"""Plays interviews on the screen, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from assistant.interview.question import Question
+from assistant.tui.alert import AlertScreen
+from assistant.tui.card import QuestionCard
+from assistant.tui.interview import InterviewScreen
+
+Play = Pilot[None]
+
+TYPED = {"number": "5", "date": "06/03/2017", "text": "rien à dire", "readings": "01/03/2017 2,4"}
+
+
+def screen_of(pilot: Play) -> InterviewScreen:
+    """The interview screen, whatever covers it."""
+    return next(s for s in reversed(pilot.app.screen_stack) if isinstance(s, InterviewScreen))
+
+
+def card(pilot: Play) -> QuestionCard:
+    """The question on screen."""
+    return screen_of(pilot).query_one(QuestionCard)
+
+
+def asked(pilot: Play) -> Question:
+    """The question on screen."""
+    found = card(pilot).question
+    assert found is not None
+    return found
+
+
+async def ready(pilot: Play) -> None:
+    """Wait until what was read in the background is shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def give(pilot: Play, typed: str | None = None) -> None:
+    """Answer the question on screen: a key, or a text set and submitted; Enter when nothing is given."""
+    question = asked(pilot)
+    if question.kind in ("tell", "choices", "yes_no", "choice", "rate"):
+        keys = ["enter"] if typed is None or question.kind == "tell" else [*typed]
+        for key in keys:
+            await pilot.press(key)
+        if question.kind == "choices" and typed is not None:
+            await pilot.press("enter")
+    else:
+        field: Any = card(pilot).query("#area > *").first()
+        text = TYPED[question.kind] if typed is None and not question.suggested else typed
+        if isinstance(field, Input) and text is not None:
+            field.value = text
+        elif isinstance(field, TextArea) and text is not None:
+            field.text = text + ("\n" if question.kind == "readings" else "")
+            field.move_cursor(field.document.end)
+        await pilot.press("enter")
+    await pilot.pause()
+
+
+DEFAULTS = {"yes_no": "1", "choice": "1", "rate": "a"}
+
+
+async def play(pilot: Play, answers: Mapping[str, str] = {}, until: str | None = None) -> None:
+    """Answer until the review, a step, or something else than a question is on screen."""
+    for _turn in range(200):
+        await pilot.pause()
+        if not isinstance(pilot.app.screen, InterviewScreen):
+            return
+        question = asked(pilot)
+        if question.step == until:
+            return
+        default = None if question.suggested else DEFAULTS.get(question.kind)
+        await give(pilot, answers.get(question.step, default))
+    raise AssertionError("the interview does not end")
+
+
+async def acknowledge(pilot: Play, done: str) -> None:
+    """Say what was done about the alert on screen."""
+    assert isinstance(pilot.app.screen, AlertScreen)
+    pilot.app.screen.query_one(Input).value = done
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def text_of(app: App[None]) -> str:
+    """The screen as text, without the spaces at the end of lines."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"

@@ -1,0 +1,230 @@
+"""The interview screen when things do not go straight on."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from assistant.store import system
+from assistant.store.store import Store
+from assistant.tui.alert import AlertScreen
+from assistant.tui.app import AssistantApp, TooSmall
+from assistant.tui.card import QuestionCard
+from assistant.tui.dialogs import Confirm, Note
+from assistant.tui.end import EndScreen
+from assistant.tui.given import Given
+from assistant.tui.home import HomeScreen
+from assistant.tui.interview import InterviewScreen
+from tests.tui.playing import asked, card, give, play, ready, screen_of, text_of
+
+SIZE = (80, 24)
+QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
+Visiting = Callable[..., AssistantApp]
+
+
+def fault(shown: QuestionCard) -> str:
+    """The sentence under the answer."""
+    return str(shown.query_one("#fault", Static).content)
+
+
+async def test_a_refusal_is_confirmed(visiting: Visiting, store: Store, ref: str) -> None:
+    app = visiting("avk", "observance")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        await pilot.press("n")
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("enter")  # the safe answer: back to the question
+        await pilot.pause()
+        assert asked(pilot).step == "consent"
+        await pilot.press("2")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+    (line,) = store.summary(ref).transcripts
+    assert (line.status, line.stopped_as) == ("stopped", "refused")
+
+
+async def test_an_alert_asks_at_once_and_again_after_a_correction(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="inr_readings")
+        await give(pilot, "01/03/2017 4,6")
+        assert isinstance(app.screen, AlertScreen)
+        await pilot.press("enter")
+        assert isinstance(app.screen, AlertScreen)  # nothing was said yet
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        session = screen_of(pilot).session
+        assert session.alerts[0].acknowledged is not None
+        assert asked(pilot).step == "inr_meaning"
+        await pilot.press("escape")
+        await pilot.pause()
+        await give(pilot, "01/03/2017 5,2")
+        assert isinstance(app.screen, AlertScreen)
+
+
+async def test_half_typed_text_survives_a_crash(visiting: Visiting, store: Store, ref: str) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
+        field = card(pilot).query_one(TextArea)
+        field.text = "un hématome en [2015"
+        await pilot.pause(0.7)
+        name = screen_of(pilot).session.name
+        assert store.draft(name).read() == ("avk_history", "un hématome en [2015")
+    store.close()
+    again = visiting("avk", resume=True)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert card(pilot).query_one(TextArea).text == "un hématome en [2015"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert asked(pilot).step != "avk_history"
+        assert store.draft(name).read() is None
+        assert screen_of(pilot).session.transcript.answers["avk_history"].value == "un hématome en [2015"
+
+
+async def test_back_ten_times_and_forward_again(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="why_avk")
+        path = screen_of(pilot).session.walk.path
+        for _turn in range(10):
+            await pilot.press("escape")
+        await pilot.pause()
+        assert asked(pilot).step == path[-11]
+        while screen_of(pilot).session.can_go_back:
+            await pilot.press("escape")
+        assert asked(pilot).step == path[0]
+
+
+async def test_a_key_is_never_counted_twice(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        before = len(screen_of(pilot).session.transcript.events)
+        for _press in range(5):  # five repeats of one key, faster than any question is painted
+            card(pilot).post_message(Given("consent", "yes", "1"))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(screen_of(pilot).session.transcript.events) == before + 1
+        assert asked(pilot).step == "contact_agreement"
+
+
+async def test_resize_keeps_place_and_typed_text(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
+        card(pilot).query_one(TextArea).text = "à moitié"
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.resize_terminal(140, 40)
+        await pilot.pause()
+        assert isinstance(app.screen, InterviewScreen)
+        assert card(pilot).query_one(TextArea).text == "à moitié"
+        assert "Durand" in str(app.screen.query_one("#side Static", Static).content)
+
+
+async def test_a_value_out_of_bounds_is_refused_and_stays(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="tablet_strength")
+        await give(pilot, "9000")
+        assert "9000" in fault(card(pilot))
+        assert card(pilot).query_one(Input).value == "9000"
+        await give(pilot, "9")  # unlikely: asked once more
+        assert asked(pilot).step == "tablet_strength"
+        await give(pilot, "9")
+        assert asked(pilot).step == "treatment_start"
+
+
+async def test_a_full_disk_is_said(visiting: Visiting, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="tablet_strength")
+
+        def full(*_arguments: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as broken:
+            broken.setattr(system, "write", full)
+            await give(pilot, "2")
+            assert asked(pilot).step == "tablet_strength"
+            assert fault(card(pilot))
+            assert card(pilot).query_one(Input).value == "2"
+        await give(pilot, "2")
+        assert asked(pilot).step == "treatment_start"
+
+
+async def test_note_pause_and_resume(visiting: Visiting, store: Store, ref: str) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        await pilot.press("f2")
+        assert isinstance(app.screen, Note)
+        app.screen.query_one(TextArea).text = "parle bas"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "parle bas" in text_of(app)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+    (line,) = store.summary(ref).unfinished
+    assert line.status == "paused"
+    again = visiting("avk", "observance", resume=True)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert asked(pilot).step == "consent"
+        assert screen_of(pilot).sitting.more
+
+
+async def test_stopping_is_confirmed(visiting: Visiting, store: Store, ref: str) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="medicine")
+        await pilot.press("f8", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+    assert store.summary(ref).transcripts[0].stopped_as == "withdrawn"
+
+
+async def test_a_skipped_question_can_be_asked(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="medicine")
+        await pilot.press("f5")
+        app.screen.query_one(OptionList).highlighted = 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert asked(pilot).step == "changes"
+
+
+async def test_a_correction_keeps_the_earlier_value_in_sight(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="medicine")
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        step = asked(pilot).step
+        await pilot.press("2")
+        await pilot.pause()
+        history = screen_of(pilot).session.transcript.history[step]
+        assert [given.value for given in history] == ["yes", "no"]
+        assert "Oui" in text_of(app)

@@ -1,0 +1,151 @@
+"""Golden screens: each screen as text, at 80×24 in French. `UPDATE_SCREENS=1` writes them again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.widgets import Input
+
+from assistant.store.store import Store
+from assistant.tui.app import AssistantApp
+from tests.tui.playing import Play, acknowledge, give, play, ready, text_of
+
+GOLDEN = Path(__file__).parents[1] / "screens"
+SIZE = (80, 24)
+SIGNS = {"bleeding": "2", "warning_signs_present": "2"}
+
+
+def compare(pilot: Play, name: str) -> None:
+    """Hold the screen against the golden one."""
+    shown = text_of(pilot.app)
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8"), name
+
+
+async def test_home_without_patients(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        compare(pilot, "home_empty")
+
+
+async def test_home_and_patient(app: AssistantApp, ref: str, store: Store) -> None:
+    store.add_patient({"family_name": "Petit", "given_name": "Jean", "birth_date": "1950-05-03"}, "P2")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        compare(pilot, "home")
+        await pilot.press("f1")
+        compare(pilot, "help")
+        await pilot.press("escape", "enter")
+        compare(pilot, "patient")
+        await pilot.press("m")
+        compare(pilot, "patient_amounts")
+
+
+async def test_form(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        compare(pilot, "form")
+        fields = app.screen.query(Input)
+        fields[2].value, fields[4].value = "31/02/1943", "123"
+        await pilot.press("ctrl+s")
+        compare(pilot, "form_faults")
+
+
+async def test_interview(visiting: Callable[..., AssistantApp]) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        compare(pilot, "interview_tell")
+        await play(pilot, until="consent")
+        compare(pilot, "interview_consent")
+        await play(pilot, {"past_events": "2"}, until="medicine")
+        compare(pilot, "interview_choice")
+        await play(pilot, {"past_events": "2"}, until="why_avk")
+        await pilot.press("b")
+        compare(pilot, "interview_rate")
+        await pilot.press("n")
+        await pilot.pause()
+        compare(pilot, "interview_explain")
+        await pilot.press("enter")
+        await play(pilot, until="bleeding")
+        await pilot.press("f2")
+        compare(pilot, "note")
+        await pilot.press("escape", "f4")
+        compare(pilot, "correct")
+        await pilot.press("escape", "f6")
+        compare(pilot, "card")
+        await pilot.press("escape", "f8")
+        compare(pilot, "stop")
+
+
+async def test_alerts(visiting: Callable[..., AssistantApp]) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {"past_events": "2", **SIGNS}, until="inr_readings")
+        compare(pilot, "interview_readings")
+        await give(pilot, "01/03/2017 4,6")
+        compare(pilot, "alert_call")
+        await pilot.press("f4")
+        await pilot.press("up", "up", "up", "up", "enter")
+        await pilot.pause()
+        compare(pilot, "interview_correction")
+
+
+async def test_emergency(visiting: Callable[..., AssistantApp]) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {"past_events": "2"}, until="bleeding_signs")
+        compare(pilot, "interview_choices")
+        await give(pilot, "2")
+        compare(pilot, "emergency")
+        await acknowledge(pilot, "15 appelé à 9 h 32, patient assis")
+        compare(pilot, "interview_after_emergency")
+
+
+async def test_end(visiting: Callable[..., AssistantApp]) -> None:
+    app = visiting("avk", "observance")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {"past_events": "2", "procedure_planned": "2", "why_avk": "n", **SIGNS})
+        compare(pilot, "review")
+        await pilot.press("enter")
+        compare(pilot, "review_confirm")
+        await pilot.press("enter")
+        await pilot.pause()
+        compare(pilot, "interview_observance")
+        await play(pilot, {"memory": "2"})
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        compare(pilot, "end")
+        await pilot.press("m")
+        compare(pilot, "end_amounts")
+
+
+async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
+    from assistant.script.library import find_script
+
+    session = store.begin(ref, find_script("observance"))
+    session.answer("oui")
+    session.note("répond vite")
+    session.back()
+    session.answer("non")
+    session.stop()
+    store.release(session.name)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        compare(pilot, "reader")
+
+
+async def test_too_small(app: AssistantApp) -> None:
+    async with app.run_test(size=(79, 24)) as pilot:
+        await ready(pilot)
+        compare(pilot, "too_small")
