@@ -48,7 +48,7 @@ def read_date(typed: str, today: date) -> date:
         InputError: when the text is none of these or no such day exists.
     """
     text = " ".join(typed.replace("\u2019", "'").casefold().split())
-    if text in _DAYS_AGO:
+    if text in _DAYS_AGO and today > date.min:
         return today - timedelta(days=_DAYS_AGO[text])
     if match := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())

@@ -33,10 +33,14 @@ def store_folder(chosen: str | None = None) -> Path:
 
 
 def _folder(typed: str) -> Path:
-    if "\0" in typed:
-        raise InputError(_("“{typed}” cannot be the name of a folder.").format(typed=shorten(typed)))
     try:
+        if b"\0" in os.fsencode(typed):
+            raise ValueError(typed)
         return Path(typed).expanduser()
+    except ValueError as error:  # nor is half a surrogate pair the name of anything
+        raise InputError(
+            _("“{typed}” cannot be the name of a folder.").format(typed=shorten(typed))
+        ) from error
     except RuntimeError as error:  # `~name` of nobody here
         raise InputError(
             _("There is no home folder for “{typed}”. Give the whole path.").format(typed=shorten(typed))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.clock import SystemClock, today
-from assistant.errors import InputError, NotFoundError
+from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import read_date, read_number, shorten
 from assistant.people import user
@@ -70,7 +70,7 @@ def read_document(path: str) -> Any:
         NotFoundError: it cannot be read.
         InputError: it is neither.
     """
-    from assistant.script.faults import refuse
+    from assistant.script.faults import refuse, unreadable
     from assistant.script.source import read_source
 
     file = Path(path)
@@ -78,14 +78,12 @@ def read_document(path: str) -> Any:
         try:
             return json.loads(file.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise NotFoundError(
-                _("The file {path} cannot be read ({reason}). Check its name and its rights.").format(
-                    path=path, reason=error.strerror or type(error).__name__
-                )
-            ) from error
+            raise unreadable(path, error) from error
         except (ValueError, RecursionError) as error:
             place = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-            raise InputError(_("{path}{place} is not JSON.").format(path=path, place=place)) from error
+            raise InputError(
+                _("{path}{place} is not JSON.").format(path=shorten(path, 200), place=place)
+            ) from error
     source = read_source(file)
     if source.faults:
         raise refuse(source.faults)

@@ -29,7 +29,7 @@ def converse(sitting: Sitting) -> None:
     """Hold the sitting on standard input and output."""
     dialogue = Dialogue(sitting)
     heard = dialogue.open()
-    _print(_help())
+    _print([_help()])
     while True:
         for message in heard:
             _print(lines(message))
@@ -40,9 +40,10 @@ def converse(sitting: Sitting) -> None:
             for message in dialogue.close():
                 _print(lines(message))
             return
-        heard = dialogue.take(command(typed.rstrip("\r\n"), dialogue.pending))
+        sent = command(typed.rstrip("\r\n"), dialogue.pending)
+        heard = dialogue.take(sent) if sent else [Refused(None, _help())]
         if not any(isinstance(message, Asked | Alerted | Ended) for message in heard):
-            heard += dialogue.pending[:1]  # an alert sent before, whose turn it is now
+            heard += dialogue.pending[:1]  # what was asked before, whose turn it is again
 
 
 def command(typed: str, heard: Iterable[Message]) -> dict[str, Any]:
@@ -127,14 +128,34 @@ def level_words() -> dict[str, str]:
 
 def spoken(line: Line) -> list[str]:
     """One event of a transcript in words."""
-    said = [f"{line.at:%H:%M:%S}  {line.title or line.kind}"]
+    said = [f"{line.at:%H:%M:%S}  {line.title or _kind_words()[line.kind]}"]
     if line.said:
         said.append(f"    « {line.said} »")
-    if line.text:
-        said.append(
-            f"    {line.text}" + (f"  ({_('before: {x}').format(x=line.before)})" if line.before else "")
-        )
+    text = _reason_words().get(line.text, line.text) if line.kind == "stopped" else line.text
+    if text:
+        said.append(f"    {text}" + (f"  ({_('before: {x}').format(x=line.before)})" if line.before else ""))
     return said
+
+
+def _reason_words() -> dict[str, str]:
+    return {"refused": _("refused"), "withdrawn": _("withdrawn")}
+
+
+def _kind_words() -> dict[str, str]:
+    """The events that may concern no step, or one that the script no longer has."""
+    return {
+        "started": _("Begun"),
+        "answered": _("Answer"),
+        "corrected": _("Answer"),
+        "noted": _("Note"),
+        "acknowledged": _("What was done"),
+        "went_back": _("Back"),
+        "opened": _("Skipped question asked"),
+        "paused": _("Paused"),
+        "resumed": _("Resumed"),
+        "stopped": _("Stopped"),
+        "completed": _("Completed"),
+    }
 
 
 def _end_words(status: str) -> str:
@@ -145,8 +166,8 @@ def _end_words(status: str) -> str:
     }[status]
 
 
-def _help() -> list[str]:
-    return [_("Commands: :back  :note TEXT  :correct STEP ANSWER  :open STEP  :pause  :stop")]
+def _help() -> str:
+    return _("Commands: :back  :note TEXT  :correct STEP ANSWER  :open STEP  :pause  :stop")
 
 
 def _print(said: Iterable[str]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TextIO, cast
 
 from assistant import __version__
@@ -65,16 +65,12 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
 
 def _speak_utf8() -> None:
     # A stream that was closed is None: what is read from it is at its end, what is written to it is lost.
-    sys.stdin = sys.stdin or _nothing("r")
-    sys.stdout = sys.stdout or _nothing("w")
-    sys.stderr = sys.stderr or _nothing("w")
+    sys.stdin, sys.stdout, sys.stderr = (
+        stream or io.StringIO() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    )
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if reconfigure := getattr(cast(TextIO, stream), "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
-
-
-def _nothing(mode: str) -> TextIO:
-    return cast(TextIO, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _fault(error: Exception) -> str:

@@ -47,5 +47,8 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
     from assistant.tui.app import AssistantApp
 
     with open_store(given) as store:
-        AssistantApp(store, year_of=year_of, visit=visit, resume=getattr(given, "resume", False)).run()
+        app = AssistantApp(store, year_of=year_of, visit=visit, resume=getattr(given, "resume", False))
+        app.run()
+    if app.fault is not None:
+        raise app.fault
     return 0

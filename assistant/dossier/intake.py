@@ -72,10 +72,12 @@ def contradictions(values: Mapping[str, Any]) -> dict[str, str]:
         ("birth_date", "treatment_start", _("The treatment cannot begin before the birth.")),
         ("birth_date", "death_date", _("The death cannot come before the birth.")),
         ("treatment_start", "treatment_end", _("The treatment cannot end before it begins.")),
-        ("inr_low", "inr_high", _("The upper bound of the range must be above the lower one.")),
     )
-    return {
+    wrong = {
         later: sentence
         for earlier, later, sentence in orders
         if earlier in values and later in values and values[later] < values[earlier]
     }
+    if "inr_low" in values and "inr_high" in values and values["inr_high"] <= values["inr_low"]:
+        wrong["inr_high"] = _("The upper bound of the range must be above the lower one.")
+    return wrong

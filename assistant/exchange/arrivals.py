@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from assistant.dossier.intake import contradictions, missing_facts, read_facts
-from assistant.errors import InputError
+from assistant.errors import InputError, StoreError
 from assistant.exchange.table import Row
 from assistant.language import _, ngettext
 from assistant.notation import read_date, shorten
@@ -142,25 +142,39 @@ def take_in(
     """Add what the store does not have yet; the same table twice adds nothing.
 
     An act is known by patient, kind, day and its rank among equal rows.
+
+    Raises:
+        StoreError: the disk refuses; says how far it came. What was taken in is whole, patient by patient.
     """
-    patients = updated = acts = 0
     # Asked once: asking for each new patient would look through all the folders each time.
     there = {summary.patient.ref for summary in store.summaries()}
-    for done, arrival in enumerate(arrivals, 1):
-        if arrival.ref not in there:
-            store.add_patient(arrival.facts, arrival.ref, arrival.acts)
-            patients += 1
-            acts += len(arrival.acts)
-        else:
-            dossier = store.dossier(arrival.ref)
-            facts = {k: v for k, v in arrival.facts.items() if dossier.facts.get(k) != v}
-            known: Counter[tuple[str, str]] = Counter(
-                (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"
-            )
-            new = list((Counter(arrival.acts) - known).elements())
-            store.record(arrival.ref, facts, new)
-            updated += bool(facts or new)
-            acts += len(new)
+    counts = Counter[str]()
+    for done, arrival in enumerate(arrivals):
+        try:
+            counts += _take(store, arrival, new=arrival.ref not in there)
+        except StoreError as error:
+            if not done:
+                raise
+            raise StoreError(
+                _(
+                    "{reason} {done} of {count} patients were taken in; import the file again to go on."
+                ).format(reason=error.message, done=done, count=len(arrivals)),
+                error.details | {"taken": done},
+            ) from error
         if progress:
-            progress(done, len(arrivals))
-    return Taken(patients, updated, acts)
+            progress(done + 1, len(arrivals))
+    return Taken(counts["patients"], counts["updated"], counts["acts"])
+
+
+def _take(store: Store, arrival: Arrival, *, new: bool) -> Counter[str]:
+    if new:
+        store.add_patient(arrival.facts, arrival.ref, arrival.acts)
+        return Counter(patients=1, acts=len(arrival.acts))
+    dossier = store.dossier(arrival.ref)
+    facts = {name: value for name, value in arrival.facts.items() if dossier.facts.get(name) != value}
+    known: Counter[tuple[str, str]] = Counter(
+        (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"
+    )
+    acts = list((Counter(arrival.acts) - known).elements())
+    store.record(arrival.ref, facts, acts)
+    return Counter(updated=bool(facts or acts), acts=len(acts))

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import InputError, NotFoundError
+from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import fold, shorten
+from assistant.script.faults import unreadable
 
 Row = tuple[int, dict[str, str]]
 """The line it begins on, from 1, and its cells by column."""
@@ -61,12 +62,7 @@ def _text(path: str) -> str:
     try:
         raw = Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise NotFoundError(
-            _("The file {path} cannot be read ({reason}). Check its name and its rights.").format(
-                path=path, reason=reason
-            )
-        ) from error
+        raise unreadable(path, error) from error
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return raw.decode(encoding)

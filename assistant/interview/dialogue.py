@@ -95,8 +95,8 @@ class Dialogue:
         """The input has ended: pause, so that the interview can be resumed."""
         if self.over:
             return []
-        said = self.take({"do": "pause"})
-        return said if self.over else [*(m for m in said if isinstance(m, Refused)), self._end()]
+        refused = [said for said in self.take({"do": "pause"}) if isinstance(said, Refused)]
+        return [*refused, self._end()]  # nothing was sent, so nothing is said to be saved
 
     @property
     def pending(self) -> list[Message]:

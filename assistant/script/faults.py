@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import ScriptError
+from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _, ngettext
 from assistant.notation import shorten
 
@@ -45,6 +45,16 @@ def refuse(faults: Iterable[Fault]) -> ScriptError:
     head = ngettext("{count} fault in this file:", "{count} faults in this file:", count).format(count=count)
     return ScriptError(
         "\n".join([head, *map(str, ordered)]), {"faults": [fault.to_json() for fault in ordered]}
+    )
+
+
+def unreadable(path: Path | str, error: OSError | ValueError) -> NotFoundError:
+    """The error of a file that the system does not give."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return NotFoundError(
+        _("The file {path} cannot be read ({reason}). Check its name and its rights.").format(
+            path=shorten(str(path), 200), reason=reason
+        )
     )
 
 

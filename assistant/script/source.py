@@ -15,10 +15,9 @@ from typing import Any, Final, cast
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from assistant.errors import NotFoundError
 from assistant.language import _
 from assistant.notation import shorten
-from assistant.script.faults import Fault, Path_, Place
+from assistant.script.faults import Fault, Path_, Place, unreadable
 
 LIMIT: Final = 5_000_000
 """Most bytes read of one file."""
@@ -82,12 +81,8 @@ def read_source(path: Path) -> Source:
     """
     try:
         raw = path.read_bytes()
-    except OSError as error:
-        raise NotFoundError(
-            _("The file {path} cannot be read ({reason}). Check its name and its rights.").format(
-                path=path, reason=error.strerror or type(error).__name__
-            )
-        ) from error
+    except (OSError, ValueError) as error:  # a name no system allows is a ValueError
+        raise unreadable(path, error) from error
     return parse(raw, path)
 
 

@@ -115,7 +115,8 @@ class Store(Dossiers):
 
     def release(self, transcript: str) -> None:
         """Give a transcript back, so that another process may hold it."""
-        if database := self._open.pop(transcript, None):
+        database = self._open.pop(transcript, None)
+        if database is not None:  # an empty TinyDB counts as false
             database.close()
 
     def draft(self, transcript: str) -> Draft:

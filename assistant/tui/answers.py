@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual import events
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from assistant.interview.question import Question
@@ -16,8 +17,12 @@ from assistant.tui.plain import safe, words
 class Said(Static, can_focus=True):
     """Nothing to answer: Enter once it is said."""
 
-    def __init__(self, question: Question) -> None:
-        super().__init__(words(_("Enter: said, go on")), classes="area")
+    def __init__(self) -> None:
+        super().__init__(words(_("Enter: said, go on")))
+        self._step = ""
+
+    def put(self, question: Question, text: str | None) -> None:
+        """Stand for another question."""
         self._step = question.step
 
     def on_key(self, event: events.Key) -> None:
@@ -30,12 +35,19 @@ class Said(Static, can_focus=True):
 class OneLine(Input):
     """A number or a date."""
 
-    def __init__(self, question: Question, text: str | None) -> None:
-        kept = question.suggested if text is None else text
-        super().__init__(
-            safe(kept), placeholder=_example(question), select_on_focus=text is None, classes="area"
-        )
+    def __init__(self) -> None:
+        super().__init__(select_on_focus=False)
+        self._step = ""
+
+    def put(self, question: Question, text: str | None) -> None:
+        """Take another question; what is suggested is replaced by the first key, what was typed is not."""
         self._step = question.step
+        self.placeholder = _example(question)
+        with self.prevent(Input.Changed):
+            self.value = safe(question.suggested if text is None else text)
+        self.cursor_position = len(self.value)
+        if text is None:
+            self.action_select_all()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give what is typed."""
@@ -51,13 +63,20 @@ class OneLine(Input):
 class Paragraph(TextArea):
     """Free text: Enter gives it, Ctrl+J begins a line."""
 
-    def __init__(self, question: Question, text: str | None) -> None:
-        kept = question.suggested if text is None else text
-        super().__init__(
-            safe(kept), classes="area", highlight_cursor_line=False, placeholder=_example(question)
-        )
+    def __init__(self) -> None:
+        super().__init__(highlight_cursor_line=False)
+        self._step = ""
+
+    def put(self, question: Question, text: str | None) -> None:
+        """Take another question."""
         self._step = question.step
+        self.placeholder = _example(question)
+        with self.prevent(TextArea.Changed):
+            self.text = safe(self._laid_out(question.suggested) if text is None else text)
         self.cursor_location = self.document.end
+
+    def _laid_out(self, suggested: str) -> str:
+        return suggested
 
     def on_key(self, event: events.Key) -> None:
         """Give the text, or begin a line."""
@@ -84,10 +103,9 @@ class Paragraph(TextArea):
 class Rows(Paragraph):
     """Dates and values, a row a line: Enter on an empty row gives them."""
 
-    def __init__(self, question: Question, text: str | None) -> None:
-        kept = question.suggested if text is None else text
-        rows = [row.strip() for row in kept.replace("\n", ";").split(";") if row.strip()]
-        super().__init__(question, "".join(row + "\n" for row in rows) if text is None else kept)
+    def _laid_out(self, suggested: str) -> str:
+        rows = [row.strip() for row in suggested.split(";") if row.strip()]
+        return "".join(row + "\n" for row in rows)
 
     @property
     def complete(self) -> bool:
@@ -117,16 +135,20 @@ def hint(question: Question) -> str:
     return unit + enter + left
 
 
-def area(question: Question, text: str | None) -> Widget:
-    """The widget that fits the question, holding `text` or else what is suggested."""
-    match question.kind:
-        case "tell":
-            return Said(question)
-        case "yes_no" | "choice" | "choices" | "rate":
-            return Options(question, text)
-        case "number" | "date":
-            return OneLine(question, text)
-        case "readings":
-            return Rows(question, text)
-        case _:
-            return Paragraph(question, text)
+Area = Said | Options | OneLine | Paragraph
+
+_AREAS: Final[dict[str, type[Area]]] = {
+    "tell": Said,
+    "yes_no": Options,
+    "choice": Options,
+    "choices": Options,
+    "rate": Options,
+    "number": OneLine,
+    "date": OneLine,
+    "readings": Rows,
+}
+
+
+def area_of(question: Question) -> type[Area]:
+    """The widget that fits the question."""
+    return _AREAS.get(question.kind, Paragraph)

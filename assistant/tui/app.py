@@ -91,7 +91,7 @@ class AssistantApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """The key as it is written on keyboards."""
         first = binding.key.split(",")[0]
-        names = {"escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter"}
+        names = {"escape": _("Esc"), "question_mark": "?", "slash": "/", "enter": _("Enter")}
         if first.startswith("ctrl+"):
             return "^" + first.removeprefix("ctrl+").upper()
         return names.get(first, first.upper() if len(first) in (2, 3) else first)
@@ -119,7 +119,7 @@ class AssistantApp(App[None]):
             except AssistantError as error:
                 self.call_from_thread(self.home.tell, error.message)
                 return
-            self.call_from_thread(self.home.show, summaries, damaged)
+            self.call_from_thread(self.call_later, self.home.show, summaries, damaged)
             if self.year_of is not None:
                 self._read_years(summaries)
             from assistant.tui.visits import warm_up
@@ -140,6 +140,15 @@ class AssistantApp(App[None]):
 
     def _progress(self, done: int, total: int) -> None:
         self.call_from_thread(self.home.reading, done, total)
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the program, where it was a fault of ours."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with the local values, which are a patient's: the caller says it instead.
+        self._close_messages_no_wait()
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screens while they have no room."""

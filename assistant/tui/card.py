@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.interview.question import Question
 from assistant.language import _
-from assistant.tui.answers import area, hint
+from assistant.tui.answers import Area, area_of, hint
 from assistant.tui.plain import words
 
 
@@ -21,6 +20,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="card")
         self.question: Question | None = None
+        self.field: Area | None = None
+        """Where the answer is given."""
+        self._areas: dict[type[Area], Area] = {}
 
     def compose(self) -> ComposeResult:
         """Its parts, from what is read aloud to what went wrong."""
@@ -53,13 +55,21 @@ class QuestionCard(VerticalScroll, can_focus=False):
         guide.display = bool(question.guide)
         self._line("#hint", hint(question))
         self._line("#fault", "")
-        fields = area(question, text)
-        holder = self.query_one("#area", Vertical)
-        async with self.batch():
-            await holder.remove_children()
-            await holder.mount(fields)
-        fields.focus()
-        self.scroll_home(animate=False, immediate=True)
+        await self._take(question, text)
+        self.scroll_home(animate=False)
+
+    async def _take(self, question: Question, text: str | None) -> None:
+        """Answers of one kind share a widget: making one costs more than everything else a key does."""
+        wanted = area_of(question)
+        if wanted not in self._areas:
+            self._areas[wanted] = wanted()
+            await self.query_one("#area", Vertical).mount(self._areas[wanted])
+        self.field = self._areas[wanted]
+        self.field.put(question, text)
+        self.field.display = True
+        self.field.focus(scroll_visible=False)
+        for other in self._areas.values():
+            other.display = other is self.field
 
     def refuse(self, sentence: str) -> None:
         """Say why the answer cannot be taken; what was typed stays."""
@@ -69,12 +79,6 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def hide_fault(self) -> None:
         """Take the sentence away, once something else is typed."""
         self._line("#fault", "")
-
-    def focus_answer(self) -> None:
-        """Give the keys to the answer."""
-        fields = self.query("#area > *")
-        if fields:
-            fields.first(Widget).focus()
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

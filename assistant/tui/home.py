@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from assistant.dossier.summary import Summary
 from assistant.language import _, ngettext
@@ -19,10 +19,14 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import safe, words
 
+if TYPE_CHECKING:
+    from textual.widgets import DataTable
+
 
 class HomeScreen(Screen[None]):
     """The list of patients; asks for one to be opened or made."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("n", "new", N_("New patient"), N_("Add a patient"), name="home.new"),
         binding("slash", "filter", N_("Filter"), N_("Type a part of a name"), name="home.filter"),
@@ -49,19 +53,26 @@ class HomeScreen(Screen[None]):
         self._summaries: list[Summary] = []
         self._years: Mapping[str, str] = {}
         self._known = False
+        self._table: DataTable[Text] | None = None
 
     def compose(self) -> ComposeResult:
         """A line on what there is, a filter, the list."""
         yield Static(words(_("Reading the dossiers…"), "bold"), id="progress")
         yield Input(placeholder=_("/ to filter: a part of a name or a birth date"), id="filter", compact=True)
         yield Static(id="empty", classes="own")
-        yield DataTable(id="patients", cursor_type="row", cell_padding=0)
         yield Static(id="notice", classes="own")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Name the columns."""
-        table: DataTable[object] = self.query_one(DataTable)
+        """Nothing to say yet."""
+        self.query_one("#empty").display = False
+        self.query_one("#notice").display = False
+
+    async def _lay_table(self) -> None:
+        """The list comes after the first paint: its widget alone costs a fifth of it."""
+        from textual.widgets import DataTable
+
+        table: DataTable[Text] = DataTable(id="patients", cursor_type="row", cell_padding=0)
         for label, width in (
             (_("Patient"), 20),
             (_("Born"), 11),
@@ -70,8 +81,8 @@ class HomeScreen(Screen[None]):
             (_("Year"), 21),
         ):
             table.add_column(label, width=width)
-        self.query_one("#empty").display = False
-        self.query_one("#notice").display = False
+        self._table = table
+        await self.mount(table, before="#notice")
         table.focus()
 
     def reading(self, done: int, total: int) -> None:
@@ -79,8 +90,10 @@ class HomeScreen(Screen[None]):
         sentence = _("Reading the dossiers: {done} of {total}").format(done=done, total=total)
         self.query_one("#progress", Static).update(words(sentence, "bold"))
 
-    def show(self, summaries: Sequence[Summary], damaged: Sequence[str]) -> None:
+    async def show(self, summaries: Sequence[Summary], damaged: Sequence[str]) -> None:
         """The dossiers as they are now."""
+        if self._table is None:
+            await self._lay_table()
         self._summaries, self._known = list(summaries), True
         self._fill()
         if damaged:
@@ -101,7 +114,9 @@ class HomeScreen(Screen[None]):
         notice.display = bool(sentence)
 
     def _fill(self) -> None:
-        table: DataTable[object] = self.query_one(DataTable)
+        table = self._table
+        if table is None:
+            return
         at = table.cursor_row
         kept = self._found()
         chosen = self._chosen()
@@ -150,8 +165,8 @@ class HomeScreen(Screen[None]):
         )
 
     def _chosen(self) -> str | None:
-        table: DataTable[object] = self.query_one(DataTable)
-        if not table.row_count:
+        table = self._table
+        if table is None or not table.row_count:
             return None
         return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
 
@@ -162,10 +177,9 @@ class HomeScreen(Screen[None]):
 
     def on_input_submitted(self) -> None:
         """Open the first one found."""
-        table: DataTable[object] = self.query_one(DataTable)
-        if table.row_count == 1:
+        if self._table is not None and self._table.row_count == 1:
             self._open()
-        table.focus()
+        self.action_table()
 
     def on_data_table_row_selected(self) -> None:
         """Open the one chosen."""
@@ -186,9 +200,10 @@ class HomeScreen(Screen[None]):
 
     def action_table(self) -> None:
         """Go to the list."""
-        self.query_one(DataTable).focus()
+        if self._table is not None:
+            self._table.focus()
 
     def action_clear(self) -> None:
         """Show every patient again."""
         self.query_one("#filter", Input).value = ""
-        self.query_one(DataTable).focus()
+        self.action_table()

@@ -34,8 +34,17 @@ class _Item:
 class Options(Widget, can_focus=True):
     """The options of one question."""
 
-    def __init__(self, question: Question, text: str | None = None) -> None:
-        super().__init__(classes="area")
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: Question | None = None
+        self._several = False
+        self._items: list[_Item] = []
+        self._ticks: set[str] = set()
+        self._letters: dict[str, _Item] = {}
+        self._at = -1
+
+    def put(self, question: Question, text: str | None) -> None:
+        """Take another question, with what is suggested or half ticked."""
         self._question = question
         self._several = question.kind == "choices"
         marks = [*_FIGURES, *_MORE]
@@ -50,6 +59,7 @@ class Options(Widget, can_focus=True):
         chosen = [n for n, item in enumerate(self._items) if item.id == kept and not item.ticked]
         self._at = chosen[0] if chosen else (0 if self._several else -1)
         self._letters = {} if self._several else _letters(options)
+        self.refresh(layout=True)
 
     @property
     def text(self) -> str:
@@ -99,14 +109,18 @@ class Options(Widget, can_focus=True):
             self._at = self._items.index(item)
             self.refresh()
             if self._several:
-                self.post_message(Typing(self._question.step, self.text))
+                self.post_message(Typing(self._step, self.text))
         else:
             self._give(item.id, key)
         return True
 
     def _give(self, typed: str, key: str) -> None:
-        heard = tuple(p for p, _words in self._question.points if p in self._ticks)
-        self.post_message(Given(self._question.step, typed, key, heard))
+        heard = tuple(i.id for i in self._items if i.ticked and i.id in self._ticks and not self._several)
+        self.post_message(Given(self._step, typed, key, heard))
+
+    @property
+    def _step(self) -> str:
+        return "" if self._question is None else self._question.step
 
     def render(self) -> Content:
         """The options with their keys."""

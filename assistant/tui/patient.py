@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,18 +24,20 @@ from assistant.tui.plain import joined, words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
 
+AMOUNTS: Final = binding(
+    "m",
+    "amounts",
+    N_("Amounts"),
+    N_("Show or hide the amounts, for you alone"),
+    name="patient.amounts",
+    show=False,
+)
+
 
 class PatientScreen(Screen[None]):
     """Reads a dossier and asks for what is to be done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding(
-            "a",
-            "both",
-            N_("AVK + observance"),
-            N_("Begin the interview, then the questionnaire"),
-            name="patient.both",
-        ),
         binding("i", "interview", N_("AVK"), N_("Begin the AVK interview alone"), name="patient.interview"),
         binding(
             "o",
@@ -45,16 +47,13 @@ class PatientScreen(Screen[None]):
             name="patient.observance",
         ),
         binding(
+            "a", "both", N_("Both"), N_("Begin the interview, then the questionnaire"), name="patient.both"
+        ),
+        binding(
             "r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"
         ),
         binding("e", "edit", N_("Facts"), N_("Correct or add facts"), name="patient.edit"),
-        binding(
-            "m",
-            "amounts",
-            N_("Amounts"),
-            N_("Show or hide the amounts, for you alone"),
-            name="patient.amounts",
-        ),
+        AMOUNTS,
         binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
     ]
 

@@ -6,6 +6,7 @@ Needs a system with pseudo-terminals (Linux, macOS) and, to mean something, an i
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from assistant import language
 from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
-from tests.benchmarks.measure import write_table
+from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.starting import first_paint, version
 from tests.benchmarks.stores import make
 
@@ -43,6 +44,8 @@ def main() -> None:
             *next_question(stores),
             *append(folder, given.pairs * 20),
         ]
+    # On a busy machine the times mean little; the ratios, taken in turn, still mean something.
+    lines.append(Line("load average while measuring", f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores"))
     write_table(lines)
 
 

@@ -36,7 +36,7 @@ def percentile(samples: Sequence[float], share: float) -> float:
 
 def milliseconds(seconds: float) -> str:
     """A duration in seconds, written in milliseconds."""
-    return f"{seconds * 1000:.1f} ms"
+    return f"{seconds * 1000:.1f} ms" if seconds >= 0.001 else f"{seconds * 1000:.2f} ms"
 
 
 def ratio_line(what: str, ratio: float, aim: float) -> Line:

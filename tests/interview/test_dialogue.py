@@ -173,7 +173,7 @@ def test_alerts_may_be_acknowledged_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [{"acknowledge": "emergency", "done": " "}, {"answer": "x"}, {"do": "dance"}]
+    "command", [{"acknowledge": "emergency", "done": " "}, {"answer": "acquis"}, {"do": "dance"}]
 )
 def test_an_alert_whose_reply_is_refused_is_sent_again_alone(command: dict[str, Any]) -> None:
     talk = dialogue()
@@ -264,7 +264,7 @@ def test_the_end_of_the_input_pauses_and_alerts_come_first_afterwards() -> None:
     talk.open()
     asked_up_to(talk, "rows")
     answer(talk, "2016-05-20 4,5")
-    assert told(talk.close()) == ["saved None", "end paused"]
+    assert told(talk.close()) == ["end paused"]
     assert memory.kept[-1]["kind"] == "paused"
 
     def again() -> Session:

@@ -13,7 +13,7 @@ from assistant.interview.flow import ADVANCE, Flow, flow_of
 from assistant.script.references import ENDS, JUNCTION
 from assistant.script.steps import Script
 from tests.interview.asking import TODAY
-from tests.script.small import SMALL, script_of
+from tests.script.small import SMALL, changed, script_of
 
 NOTHING = Background("P1", TODAY)
 
@@ -121,3 +121,18 @@ def test_an_opened_step_applies_whatever_its_condition_says() -> None:
     flow = flow_of(script_of())
     assert flow.walk(NOTHING, answers).frontier == "missed"
     assert flow.walk(NOTHING, answers, {"where"}).frontier == "where"
+
+
+def test_a_guard_sees_what_is_computed_from_the_answers_up_to_it() -> None:
+    text = changed(
+        ('when: {answer: bleeding, "=": yes}', 'when: {computed: inr.action, "=": call}'),
+        (
+            'when: {any: [{answer: missed, "=": not_acquired}, {answer: missed, "=": partial}]}',
+            'when: {computed: inr.action, "=": emergency}',
+        ),
+    )
+    flow = flow_of(script_of(text))
+    answers = {"hello": "", "consent": "yes", "low": 2, "high": 3, "rows": [], "bleeding": "yes"}
+    answers |= {"where": ["stools"], "missed": "acquired"}
+    assert flow.walk(NOTHING, answers).path[-3:] == ("where", "missed", "missed_words")
+    assert flow.walk(NOTHING, {**answers, "where": ["skin"]}).frontier == "go_on"

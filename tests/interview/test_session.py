@@ -141,6 +141,16 @@ def test_back_goes_from_question_to_question_and_forward_again() -> None:
         session.back()
 
 
+def test_a_question_gone_back_to_waits_while_another_is_corrected() -> None:
+    session = begun()
+    up_to(session, "missed")
+    session.back()
+    session.correct("low", "2,5")
+    assert session.position == "bleeding"
+    session.answer("non")
+    assert session.position == "missed"
+
+
 def test_back_from_the_end_reaches_the_last_question() -> None:
     session = begun()
     up_to(session, None)

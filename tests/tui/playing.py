@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
@@ -12,6 +11,7 @@ from textual.widgets import Input, TextArea
 from assistant.interview.question import Question
 from assistant.tui.alert import AlertScreen
 from assistant.tui.card import QuestionCard
+from assistant.tui.given import Given
 from assistant.tui.interview import InterviewScreen
 
 Play = Pilot[None]
@@ -36,6 +36,20 @@ def asked(pilot: Play) -> Question:
     return found
 
 
+def line(pilot: Play) -> Input:
+    """The field of a number or a date."""
+    field = card(pilot).field
+    assert isinstance(field, Input)
+    return field
+
+
+def area(pilot: Play) -> TextArea:
+    """The field of a text or of rows."""
+    field = card(pilot).field
+    assert isinstance(field, TextArea)
+    return field
+
+
 async def ready(pilot: Play) -> None:
     """Wait until what was read in the background is shown."""
     await pilot.app.workers.wait_for_complete()
@@ -52,7 +66,7 @@ async def give(pilot: Play, typed: str | None = None) -> None:
         if question.kind == "choices" and typed is not None:
             await pilot.press("enter")
     else:
-        field: Any = card(pilot).query("#area > *").first()
+        field = card(pilot).field
         text = TYPED[question.kind] if typed is None and not question.suggested else typed
         if isinstance(field, Input) and text is not None:
             field.value = text
@@ -66,9 +80,15 @@ async def give(pilot: Play, typed: str | None = None) -> None:
 DEFAULTS = {"yes_no": "1", "choice": "1", "rate": "a"}
 
 
-async def play(pilot: Play, answers: Mapping[str, str] = {}, until: str | None = None) -> None:
-    """Answer until the review, a step, or something else than a question is on screen."""
-    for _turn in range(200):
+async def play(
+    pilot: Play, answers: Mapping[str, str] | None = None, until: str | None = None, *, by_keys: bool = False
+) -> None:
+    """Answer until the review, a step, or something else than a question is on screen.
+
+    Without `by_keys` each answer is given as its widget would, which spares the time of the keys.
+    """
+    known = answers or {}
+    for turn in range(200):
         await pilot.pause()
         if not isinstance(pilot.app.screen, InterviewScreen):
             return
@@ -76,7 +96,14 @@ async def play(pilot: Play, answers: Mapping[str, str] = {}, until: str | None =
         if question.step == until:
             return
         default = None if question.suggested else DEFAULTS.get(question.kind)
-        await give(pilot, answers.get(question.step, default))
+        typed = known.get(question.step, default)
+        if by_keys:
+            await give(pilot, typed)
+        else:
+            usual = question.suggested or TYPED.get(question.kind, "")
+            text = "" if question.kind == "tell" else usual if typed is None else typed
+            card(pilot).post_message(Given(question.step, text, f"key {turn}"))
+            await pilot.pause()
     raise AssertionError("the interview does not end")
 
 

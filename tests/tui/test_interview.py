@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 import pytest
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from assistant.store import system
 from assistant.store.store import Store
@@ -19,7 +19,7 @@ from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
-from tests.tui.playing import asked, card, give, play, ready, screen_of, text_of
+from tests.tui.playing import area, asked, card, give, line, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
 QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -45,8 +45,8 @@ async def test_a_refusal_is_confirmed(visiting: Visiting, store: Store, ref: str
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, EndScreen)
-    (line,) = store.summary(ref).transcripts
-    assert (line.status, line.stopped_as) == ("stopped", "refused")
+    (one,) = store.summary(ref).transcripts
+    assert (one.status, one.stopped_as) == ("stopped", "refused")
 
 
 async def test_an_alert_asks_at_once_and_again_after_a_correction(visiting: Visiting) -> None:
@@ -74,7 +74,7 @@ async def test_half_typed_text_survives_a_crash(visiting: Visiting, store: Store
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
-        field = card(pilot).query_one(TextArea)
+        field = area(pilot)
         field.text = "un hématome en [2015"
         await pilot.pause(0.7)
         name = screen_of(pilot).session.name
@@ -83,7 +83,7 @@ async def test_half_typed_text_survives_a_crash(visiting: Visiting, store: Store
     again = visiting("avk", resume=True)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert card(pilot).query_one(TextArea).text == "un hématome en [2015"
+        assert area(pilot).text == "un hématome en [2015"
         await pilot.press("enter")
         await pilot.pause()
         assert asked(pilot).step != "avk_history"
@@ -125,14 +125,14 @@ async def test_resize_keeps_place_and_typed_text(visiting: Visiting) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
-        card(pilot).query_one(TextArea).text = "à moitié"
+        area(pilot).text = "à moitié"
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert isinstance(app.screen, TooSmall)
         await pilot.resize_terminal(140, 40)
         await pilot.pause()
         assert isinstance(app.screen, InterviewScreen)
-        assert card(pilot).query_one(TextArea).text == "à moitié"
+        assert area(pilot).text == "à moitié"
         assert "Durand" in str(app.screen.query_one("#side Static", Static).content)
 
 
@@ -143,7 +143,7 @@ async def test_a_value_out_of_bounds_is_refused_and_stays(visiting: Visiting) ->
         await play(pilot, QUIET, until="tablet_strength")
         await give(pilot, "9000")
         assert "9000" in fault(card(pilot))
-        assert card(pilot).query_one(Input).value == "9000"
+        assert line(pilot).value == "9000"
         await give(pilot, "9")  # unlikely: asked once more
         assert asked(pilot).step == "tablet_strength"
         await give(pilot, "9")
@@ -164,7 +164,7 @@ async def test_a_full_disk_is_said(visiting: Visiting, monkeypatch: pytest.Monke
             await give(pilot, "2")
             assert asked(pilot).step == "tablet_strength"
             assert fault(card(pilot))
-            assert card(pilot).query_one(Input).value == "2"
+            assert line(pilot).value == "2"
         await give(pilot, "2")
         assert asked(pilot).step == "treatment_start"
 
@@ -183,8 +183,8 @@ async def test_note_pause_and_resume(visiting: Visiting, store: Store, ref: str)
         await pilot.press("f3")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-    (line,) = store.summary(ref).unfinished
-    assert line.status == "paused"
+    (one,) = store.summary(ref).unfinished
+    assert one.status == "paused"
     again = visiting("avk", "observance", resume=True)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -228,3 +228,13 @@ async def test_a_correction_keeps_the_earlier_value_in_sight(visiting: Visiting)
         history = screen_of(pilot).session.transcript.history[step]
         assert [given.value for given in history] == ["yes", "no"]
         assert "Oui" in text_of(app)
+
+
+async def test_leaving_a_field_and_coming_back_does_not_replace_what_was_typed(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="tablet_strength")
+        await pilot.press("2")  # replaces what was suggested
+        await pilot.press("f6", "escape", "comma", "5")
+        assert line(pilot).value == "2,5"
