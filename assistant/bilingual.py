@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from assistant.language import Language, current
+
+_BEFORE = re.compile(r" (?=[;:!?»%€])")
+_AFTER = re.compile(r"(?<=«) ")
+
+
+def french(text: str) -> str:
+    """The text with no-break spaces where French sets them, so that no line begins with a colon."""
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", text))
+
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -16,7 +26,7 @@ class Text(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fr: _Words
+    fr: Annotated[_Words, AfterValidator(french)]
     en: _Words
 
     def __str__(self) -> str:

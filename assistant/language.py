@@ -53,6 +53,11 @@ def _(message: str) -> str:
     return _catalogue().gettext(message)
 
 
+def labelled(label: object, text: object) -> str:
+    """A label, a colon and what it labels, set as the language spoken now sets them."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the number that `count` asks for in the language spoken now."""
     return _catalogue().ngettext(singular, plural, count)

@@ -46,3 +46,9 @@ def test_a_text_does_not_change() -> None:
     text = Text(fr="Oui", en="Yes")
     with pytest.raises(ValidationError):
         text.fr = "Non"  # type: ignore[misc]
+
+
+def test_french_spaces_do_not_break() -> None:
+    text = Text(fr="Appelez : « le 15 » ; vite !", en="Call: 15")
+    assert text.fr == "Appelez\u00a0: «\u00a0le 15\u00a0»\u00a0; vite\u00a0!"
+    assert text.en == "Call: 15"

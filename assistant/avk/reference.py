@@ -49,5 +49,5 @@ def reference(value: float, target: Target, table: ReferenceTable) -> Reference 
         label=row.label,
         text=row.high_target if high else row.usual_target,
         then=table.then if inr > Decimal(str(target.high)) else None,
-        source=table.source,
+        source=str(table.source),
     )

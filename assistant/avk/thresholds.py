@@ -34,7 +34,7 @@ class ReferenceTable(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heading: Text
-    source: str
+    source: Text
     high_target_low_from: _Inr
     """A range that starts here or higher is read in the column of high targets."""
     rows: Annotated[tuple[ReferenceRow, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from assistant.cli.opening import day_option, target_argument, target_option
 from assistant.cli.output import Outcome
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.notation import read_date, read_number, write_number
 
 
@@ -42,7 +42,7 @@ def run(given: Namespace) -> Outcome:
     )
     result = assessment.to_json()
     lines = [
-        f"INR {write_number(assessment.value)} : {class_words()[result['class']]}",
+        labelled(f"INR {write_number(assessment.value)}", class_words()[result["class"]]),
         _("Action: {action}").format(action=action_words()[result["action"]]),
     ]
     if result["high_bleeding_risk"]:
@@ -50,7 +50,7 @@ def run(given: Namespace) -> Outcome:
     if result["overdue"]:
         lines.append(_("INR control overdue"))
     if row := result["reference"]:
-        lines += [f"{row['heading']} : {row['text']}", *([row["then"]] if row["then"] else [])]
+        lines += [labelled(row["heading"], row["text"]), *([row["then"]] if row["then"] else [])]
     return Outcome(result, lines)
 
 

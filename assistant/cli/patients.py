@@ -10,7 +10,7 @@ from assistant.cli.opening import local_day, open_store, read_document
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.errors import InputError
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.notation import shorten, write_date, write_number
 
 
@@ -58,13 +58,19 @@ def _list(given: Namespace) -> Outcome:
             s.patient.ref,
             s.patient.name,
             write_date(s.patient.birth_date),
-            s.treatment.medicine or "—",
+            _medicine(s.treatment.medicine),
             _reading(s.last_reading),
         ]
         for s in summaries
     ]
     none = [] if rows else [_("There is no patient yet. Add one with `assistant patients add`.")]
     return Outcome([s.to_json() for s in summaries], table(rows), notices=[*none, *damaged])
+
+
+def _medicine(name: str | None) -> str:
+    from assistant.script.knowledge import facts
+
+    return "—" if name is None else facts()["medicine"].answer.write(name)
 
 
 def _reading(last: Reading | None) -> str:
@@ -83,8 +89,8 @@ def _show(given: Namespace) -> Outcome:
         "transcripts": [interview.id for interview in dossier.interviews],
     }
     lines = [f"{dossier.ref}  {dossier.patient.name}"]
-    lines += [f"{label} : {text}" for _id, label, text in shown_facts(dossier.facts)]
-    lines += [f"INR {write_date(r.day)} : {write_number(r.value)}" for r in dossier.readings]
+    lines += [labelled(label, text) for _id, label, text in shown_facts(dossier.facts)]
+    lines += [labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings]
     lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
     return Outcome(result, lines)
 

@@ -99,7 +99,7 @@ def lines(message: Message) -> list[str]:
 
 def _question(asked: Asked) -> list[str]:
     question = asked.question
-    said = ["", f"[{question.section}] {question.title}"]
+    said = ["", f"[{question.section_title}] {question.title}"]
     if question.guide:
         said.append(_("(not to be read aloud: {guide})").format(guide=question.guide))
     said.append(f"« {question.say} »")

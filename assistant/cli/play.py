@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from assistant.cli.opening import day_option, read_document
 from assistant.cli.output import NO, Outcome
+from assistant.cli.transcripts import status_words
 from assistant.clock import SystemClock
 from assistant.errors import InputError
-from assistant.language import _
+from assistant.language import _, labelled
 
 
 def describe() -> str:
@@ -40,7 +41,7 @@ def run(given: Namespace) -> Outcome:
         )
     result = play(script, answers, SystemClock(), day_option(given.today))
     incomplete = result["status"] == "incomplete"
-    lines = [f"{step['step']} : {step['display']}" for step in result["steps"] if step["display"]]
+    lines = [labelled(step["step"], step["display"]) for step in result["steps"] if step["display"]]
     lines += [f"! {alert['level']} : {alert['id']}" for alert in result["alerts"]]
     lines += [f"= {name} : {value}" for name, value in result["computed"].items()]
     if result["mandates"]["missing"]:
@@ -48,7 +49,7 @@ def run(given: Namespace) -> Outcome:
     if incomplete:
         lines.append(_("Incomplete: “{step}” has no answer.").format(step=result["missing"]))
     elif "stopped_as" in result:
-        lines.append(_("Stopped: {reason}").format(reason=result["stopped_as"]))
+        lines.append(_("Stopped: {reason}").format(reason=status_words()[result["stopped_as"]]))
     else:
         lines.append(_("Completed."))
     return Outcome(result, lines, NO if incomplete else 0)

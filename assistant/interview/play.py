@@ -11,7 +11,7 @@ from assistant.errors import InputError
 from assistant.interview.background import Background
 from assistant.interview.dialogue import typed
 from assistant.interview.session import Session
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.people import Person
 from assistant.script.answers import ImplausibleError
 from assistant.script.knowledge import mandates
@@ -48,7 +48,7 @@ def play(script: Script, answers: Mapping[str, Any], clock: Clock, today: date) 
         try:
             _answer(session, typed(answers.get(name, "")))
         except InputError as error:
-            raise InputError(f"{name} : {error.message}", {"step": name}) from error
+            raise InputError(labelled(name, error.message), {"step": name}) from error
     if missing is None:
         for alert in session.open_alerts:
             session.acknowledge(alert.alert.id, "play")

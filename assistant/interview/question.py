@@ -18,6 +18,7 @@ class Question:
 
     step: str
     section: str
+    section_title: str
     kind: str
     title: str
     say: str
@@ -52,6 +53,7 @@ def question(section: Section, step: Step, known: Any, today: date) -> Question:
     return Question(
         step=step.id,
         section=section.id,
+        section_title=str(section.title),
         kind=step.kind,
         title=str(step.title),
         say=str(step.words),

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from assistant.bilingual import Text
 from assistant.errors import InputError
-from assistant.language import _, current
+from assistant.language import _, current, labelled
 from assistant.notation import read_date, read_number, shorten, write_date, write_number
 from assistant.script.answering import Answer, ImplausibleError
 from assistant.script.closed import Closed
@@ -122,7 +122,7 @@ class Readings(Answer):
         return day.isoformat(), value
 
     def _write(self, value: Any) -> str:
-        rows = [f"{write_date(date.fromisoformat(r['date']))} : {write_number(r['value'])}" for r in value]
+        rows = [labelled(write_date(date.fromisoformat(r["date"])), write_number(r["value"])) for r in value]
         return " ; ".join(rows) if rows else _("None")
 
     def _typed(self, value: Any) -> str:

@@ -181,7 +181,7 @@ def test_the_list_has_a_line_each_by_name(call: Call, ref: str) -> None:
     assert [line.split()[0] for line in lines] == [ref, "P0"]
     assert "DURAND Léa" in lines[0]
     assert "01/02/1943" in lines[0]
-    assert "coumadine" in lines[0]
+    assert "Coumadine (warfarin)" in lines[0]
     rows = call("patients", "list", "--json").result
     assert [(row["ref"], row["family_name"], row["birth_date"]) for row in rows] == [
         (ref, "Durand", "1943-02-01"),

@@ -42,7 +42,7 @@ def test_an_observance_questionnaire_is_held_whole(call: Call, ref: str) -> None
 def test_each_question_is_said_with_its_options_and_guidance(call: Call, ref: str) -> None:
     said = call("interview", ref, "--plain", typed=_lines("", "")).out
     assert said.startswith("Commands: :back")
-    assert "[consent]" in said
+    assert "[Welcome and consent]" in said
     assert "« " in said
     assert "(not to be read aloud:" in said
     assert "  1. Yes\n  2. No\n" in said

@@ -66,10 +66,10 @@ def test_an_answer_off_the_way_does_not_count() -> None:
     ("answers", "words"),
     [
         ({"nowhere": 1}, "There is no step “nowhere” in small"),
-        ({"low": "two"}, "low : “two” is not a number"),
-        ({"low": 99}, "low : "),
-        ({"rows": {"a": 1}}, "rows : An answer is a text"),
-        ({"next_date": "hier"}, "next_date : "),
+        ({"low": "two"}, "low: “two” is not a number"),
+        ({"low": 99}, "low: "),
+        ({"rows": {"a": 1}}, "rows: An answer is a text"),
+        ({"next_date": "hier"}, "next_date: "),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_named(answers: dict[str, Any], words: str) -> None:

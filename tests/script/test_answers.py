@@ -193,7 +193,7 @@ def test_what_is_impossible_is_not_taken_even_when_confirmed() -> None:
         (kind(kind="number", unit={"fr": "ans", "en": "years"}), 73, "73 ans", "73 years"),
         (DAY, "2016-05-29", "29/05/2016", "29/05/2016"),
         (OPTIONAL, None, "—", "—"),
-        (ROWS, [{"date": "2016-05-01", "value": 2.4}], "01/05/2016 : 2,4", "01/05/2016 : 2.4"),
+        (ROWS, [{"date": "2016-05-01", "value": 2.4}], "01/05/2016\u00a0: 2,4", "01/05/2016: 2.4"),
     ],
 )
 def test_values_as_people_read_them(answer: AnswerKind, value: Any, french: str, english: str) -> None:
