@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from assistant.avk.inr import Action, InrClass, action, high_bleeding_risk, inr_class, overdue
+from assistant.avk.interactions import LEVELS, Level
 from assistant.avk.observance import ITEMS, ObservanceClass, observance_class, score
 from assistant.avk.reading import Reading, Target
 from assistant.avk.thresholds import Thresholds
@@ -33,6 +34,8 @@ class Inputs:
     bleeding: bool | None = None
     danger: bool | None = None
     """Signs that make an emergency whatever the INR (DOMAIN.md §3)."""
+    medicine_levels: tuple[Level, ...] | None = None
+    """Interaction levels of the other medicines named; None while none has been asked for."""
     observance: Mapping[str, str] = field(default_factory=dict)
     """Answers to the questionnaire so far, item id to `yes` or `no`."""
     favourable: Mapping[str, str] = field(default_factory=dict)
@@ -59,8 +62,13 @@ def compute(inputs: Inputs, thresholds: Thresholds) -> dict[str, str | int | flo
     """
     values: dict[str, str | int | float | bool] = {}
     target = inputs.target
-    if target is not None and not target.low < target.high:
+    range_is = "missing" if target is None else "known" if target.low < target.high else "inverted"
+    if range_is == "inverted":
         target = None
+    if inputs.readings is not None:
+        values["inr.target"] = range_is
+    if inputs.medicine_levels is not None:
+        values["medicines.level"] = min(inputs.medicine_levels, key=LEVELS.index, default="none")
     last: Reading | None = None
     late = False
     if inputs.readings is not None:
@@ -111,7 +119,7 @@ _TODAY: Final = date(2016, 6, 1)
 _TARGET: Final = Target(2.0, 3.0)
 
 
-def _inr(*values: float, days_ago: int = 0, **others: Any) -> Mapping[str, Any]:
+def _inr(*values: float, days_ago: int = 0, **others: Any) -> dict[str, Any]:
     # The last value stands `days_ago` days back, each earlier one ten days before the next.
     latest = _TODAY - timedelta(days=days_ago)
     readings = tuple(
@@ -137,6 +145,23 @@ COMPUTED: Final[Mapping[str, Computed]] = MappingProxyType(
     {
         computed.name: computed
         for computed in (
+            _declare(
+                "inr.target",
+                ("known", "missing", "inverted"),
+                {
+                    "known": _inr(2.5),
+                    "missing": _inr(2.5) | {"target": None},
+                    "inverted": _inr(2.5) | {"target": Target(3.0, 2.0)},
+                },
+            ),
+            _declare(
+                "medicines.level",
+                (*LEVELS, "none"),
+                {
+                    **{level: {"today": _TODAY, "medicine_levels": (level,)} for level in LEVELS},
+                    "none": {"today": _TODAY, "medicine_levels": ()},
+                },
+            ),
             _declare(
                 "inr.class",
                 get_args(InrClass),

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from assistant.avk.reading import Target
 from assistant.avk.reference import Reference, reference
 from assistant.avk.thresholds import Thresholds
+from assistant.bilingual import Text
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import write_date, write_number
@@ -120,6 +121,19 @@ def _calls(inr: Decimal, target: Target | None, thresholds: Thresholds) -> bool:
     far_above = inr > high and inr >= thresholds.call_above_range_from
     far_below = low >= thresholds.call_gap_range_low_from and low - inr > thresholds.call_gap_below
     return far_above or far_below
+
+
+def unconfirmed(value: float | None, target: Target | None, thresholds: Thresholds) -> tuple[Text, ...]:
+    """What to say of the levels behind a call for this INR that no source confirms (DOMAIN.md §3, [?])."""
+    if value is None:
+        return ()
+    inr = _exact(value)
+    used: set[str] = set()
+    if inr < thresholds.call_under:
+        used = {"call_under"}
+    elif target is not None and inr < _exact(target.low) and _calls(inr, target, thresholds):
+        used = {"call_gap_below", "call_gap_range_low_from"}
+    return tuple(level.note for level in thresholds.to_confirm if level.name in used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,14 @@ def options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> Outcome:
     """Assess the value."""
-    from assistant.avk.inr import assess
+    from assistant.avk.inr import assess, unconfirmed
     from assistant.script.knowledge import thresholds
 
     day = day_option(given.today)
+    target = target_option(given.target)
     assessment = assess(
         read_number(given.value),
-        target_option(given.target),
+        target,
         today=day,
         thresholds=thresholds(),
         last=None if given.last is None else read_date(given.last, day),
@@ -49,6 +50,7 @@ def run(given: Namespace) -> Outcome:
         lines.append(_("High bleeding risk (above 5)"))
     if result["overdue"]:
         lines.append(_("INR control overdue"))
+    lines += [f"[?] {note}" for note in unconfirmed(assessment.value, target, thresholds())]
     if row := result["reference"]:
         lines += [labelled(row["heading"], row["text"]), *([row["then"]] if row["then"] else [])]
     return Outcome(result, lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ def run(given: Namespace) -> Outcome | None:
         hold(given, names)
         return None
     with open_store(given) as store:
+        if given.plain and not given.resume and store.summary(given.ref).unfinished:
+            notice = _("An unfinished interview of this patient is kept: --resume goes on with it.")
+            sys.stderr.write(notice + "\n")
         sitting = sitting_of(store, given.ref, names, resume=given.resume)
         if given.jsonl:
             from assistant.cli.jsonl import converse

@@ -84,6 +84,7 @@ def _(message: Alerted) -> dict[str, Any]:
         "level": alert.level,
         "say": str(alert.say),
         "do": str(alert.do),
+        "notes": list(message.raised.notes),
     }
 
 

@@ -96,7 +96,7 @@ def _show(given: Namespace) -> Outcome:
 
 
 def _add(given: Namespace) -> Outcome:
-    from assistant.dossier.intake import missing_facts, read_facts
+    from assistant.dossier.intake import missing_facts, read_facts, warnings
     from assistant.exchange.arrivals import read_act
 
     typed, wrong = _from_file(given.file) if given.file else ({}, {})
@@ -120,7 +120,7 @@ def _add(given: Namespace) -> Outcome:
         )
     with open_store(given) as store:
         made = store.add_patient(values, ref or None, acts)
-    return Outcome({"ref": made}, [made])
+    return Outcome({"ref": made}, [made], notices=warnings(values))
 
 
 def _from_file(path: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -90,6 +90,7 @@ def lines(message: Message) -> list[str]:
             f"!! {level_words()[alert.level]}",
             f"« {alert.say} »",
             _("To do: {what}").format(what=alert.do),
+            *(_("(not to be read aloud: {guide})").format(guide=note) for note in message.raised.notes),
             _("What was done?"),
         ]
     if isinstance(message, Ended):

@@ -24,6 +24,7 @@ def options(parser: ArgumentParser) -> None:
         "--answers", required=True, metavar="FILE", help=_("YAML or JSON: step id to the answer as typed")
     )
     parser.add_argument("--today", metavar="DATE", help=_("day to reckon from; today if not given"))
+    parser.add_argument("--confirmed", action="store_true", help=_("take unlikely values"))
 
 
 def run(given: Namespace) -> Outcome:
@@ -39,7 +40,7 @@ def run(given: Namespace) -> Outcome:
                 path=given.answers
             )
         )
-    result = play(script, answers, SystemClock(), day_option(given.today))
+    result = play(script, answers, SystemClock(), day_option(given.today), confirmed=given.confirmed)
     incomplete = result["status"] == "incomplete"
     lines = [labelled(step["step"], step["display"]) for step in result["steps"] if step["display"]]
     lines += [f"! {alert['level']} : {alert['id']}" for alert in result["alerts"]]

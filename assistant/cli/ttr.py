@@ -65,6 +65,9 @@ def _readings(path: str, today: date, *, confirmed: bool) -> list[Reading]:
     readings: list[Reading] = []
     faults: list[str] = []
     for line, row in read_table(path, ("date", "value")):
+        if isinstance(row, str):
+            faults.append(_("Line {line}: {reason}").format(line=line, reason=row))
+            continue
         try:
             reading = Reading(read_date(row["date"], today), read_number(row["value"]))
             check_value(reading.value, confirmed, thresholds())

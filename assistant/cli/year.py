@@ -35,7 +35,8 @@ def run(given: Namespace) -> Outcome:
     report = year_report(
         [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries], rules(), legal_texts(), year, as_of
     )
-    result = report.to_json() | {"damaged": damaged}
+    uncertain = [str(note) for note in rules().uncertain]
+    result = report.to_json() | {"uncertain": uncertain, "damaged": damaged}
     names = {s.patient.ref: s.patient.name for s in summaries}
     lines = [f"{year} · {report.rules} · {write_date(as_of)}"]
     lines += [report.warning] if report.warning else []
@@ -49,6 +50,7 @@ def run(given: Namespace) -> Outcome:
             secured=report.secured_eur, confirm=report.to_confirm_eur, possible=report.possible_eur
         )
     )
+    lines += [f"[?] {note}" for note in uncertain]
     return Outcome(result, lines, notices=damaged)
 
 

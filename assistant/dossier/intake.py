@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from assistant.avk.medicines import find_medicine
+from assistant.avk.medicines import find_medicine, start_warning
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import shorten
+from assistant.notation import shorten, write_date
 from assistant.script.answers import ImplausibleError
 from assistant.script.knowledge import FactField, facts, medicines
 
@@ -41,6 +41,22 @@ def read_facts(typed: Mapping[str, str], today: date) -> tuple[dict[str, Any], d
     return values, wrong
 
 
+def warnings(values: Mapping[str, Any]) -> list[str]:
+    """What deserves a second look although it can be taken."""
+    start, name = values.get("treatment_start"), values.get("medicine")
+    if start is None or name is None:
+        return []
+    medicine = medicines()[name]
+    since = medicine.no_new_patient_since
+    if since is None or not start_warning(medicine, date.fromisoformat(start)):
+        return []
+    return [
+        _("No new patient may start {medicine} since {day}. Check the date and the medicine.").format(
+            medicine=medicine.brand, day=write_date(since)
+        )
+    ]
+
+
 def missing_facts(values: Mapping[str, Any], wrong: Mapping[str, str]) -> dict[str, str]:
     """For each field a dossier cannot do without and that is not there, a sentence."""
     return {
@@ -62,6 +78,8 @@ def read_fact(field: FactField, text: str, today: date) -> dict[str, Any]:
     try:
         value = field.answer.read(text, today)
     except ImplausibleError:
+        if field.answer.kind == "text":  # a number with a wrong key is not unlikely but wrong
+            raise
         value = field.answer.read(text, today, confirmed=True)
     return {} if value is None else {field.id: value}
 

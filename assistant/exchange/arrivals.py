@@ -68,7 +68,8 @@ def read_arrivals(rows: Iterable[Row], today: date) -> list[Arrival]:
     arrivals: dict[str, Arrival] = {}
     faults: list[tuple[int, str]] = []
     for line, cells in rows:
-        faults.extend((line, reason) for reason in _read(line, cells, arrivals, today))
+        found = [cells] if isinstance(cells, str) else _read(line, cells, arrivals, today)
+        faults.extend((line, reason) for reason in found)
     for arrival in arrivals.values():
         faults.extend((arrival.line, reason) for reason in missing_facts(arrival.facts, {}).values())
         faults.extend(

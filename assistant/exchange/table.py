@@ -12,8 +12,8 @@ from assistant.language import _
 from assistant.notation import fold, shorten
 from assistant.script.faults import unreadable
 
-Row = tuple[int, dict[str, str]]
-"""The line it begins on, from 1, and its cells by column."""
+Row = tuple[int, dict[str, str] | str]
+"""The line it begins on, from 1, and its cells by column; or what is wrong with it, in words."""
 
 
 def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> Iterator[Row]:
@@ -43,11 +43,13 @@ def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> I
             start, end = end + 1, lines.line_num
             if any(cell.strip() for cell in cells):
                 if len(cells) > len(header):
-                    raise InputError(
-                        _(
-                            "{path}, line {line}: {count} cells for {columns} columns. Check the quotes."
-                        ).format(path=path, line=start, count=len(cells), columns=len(header))
+                    yield (
+                        start,
+                        _("{count} cells for {columns} columns. Check the quotes.").format(
+                            count=len(cells), columns=len(header)
+                        ),
                     )
+                    continue
                 cells += [""] * (len(header) - len(cells))
                 yield start, dict(zip(header, (cell.strip() for cell in cells), strict=True))
     except csv.Error as error:

@@ -10,7 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """A snapshot, kept in the first event so that a replay sees what the session saw."""
+    """A snapshot, kept in an event so that a replay sees what the session saw.
+
+    Where the patient may still refuse it is kept bare in the first event, and whole once consent is given:
+    a refusal adds nothing of what was known.
+    """
 
     patient: str
     """Ref of the patient."""
@@ -20,6 +24,10 @@ class Background:
     """What the dossier knew: fact id to value."""
     previous: Mapping[str, Any] = field(default_factory=dict)
     """The patient's latest answer to each step in completed interviews of the same script."""
+
+    def bare(self) -> Background:
+        """The same without anything known of the patient."""
+        return Background(self.patient, self.today)
 
     def to_json(self) -> dict[str, Any]:
         """The background as a JSON object."""

@@ -47,6 +47,8 @@ def conversation(standing: Standing, after: int = 0) -> list[Line]:
 
 def _lines(standing: Standing, after: int) -> Iterator[Line]:
     for event in standing.transcript.events[after:]:
+        if event.kind == "briefed":  # nothing was said
+            continue
         section, step = _located(standing, event.step)
         text, said, before, explain, level = _text(event.value), "", "", "", ""
         heard: tuple[str, ...] = ()

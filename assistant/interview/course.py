@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from assistant.avk.computed import Inputs, compute
+from assistant.avk.interactions import Interaction, find_interactions
 from assistant.avk.reading import Reading, Target
 from assistant.interview.background import Background
 from assistant.interview.plan import Plan
-from assistant.script.knowledge import thresholds
+from assistant.script.knowledge import interactions, thresholds
 from assistant.script.options import Option
 from assistant.script.steps import Ask
 
@@ -95,10 +96,23 @@ class Course:
             target=None if low is None or high is None else Target(low, high),
             bleeding=None if bleeding is None else bleeding == "yes",
             danger=any(dangers) if dangers else None,
+            medicine_levels=None
+            if self.interactions is None
+            else tuple(interaction.level for interaction in self.interactions),
             today=self._background.today,
             observance={step: self.counting[step] for step in self._plan.favourable if step in self.counting},
             favourable=self._plan.favourable,
         )
+
+    @property
+    def interactions(self) -> tuple[Interaction, ...] | None:
+        """The interactions of the medicines named so far; None while none has been asked for."""
+        named = [
+            self.counting[step.id]
+            for step in self._plan.feeds.get("medicines", ())
+            if step.id in self.counting
+        ]
+        return find_interactions("; ".join(filter(None, named)), interactions()) if named else None
 
     def _fed(self, feed: str) -> Any:
         for step in self._plan.feeds.get(feed, ()):

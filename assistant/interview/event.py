@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 EventKind = Literal[
     "started",
+    "briefed",
     "answered",
     "corrected",
     "went_back",

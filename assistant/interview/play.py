@@ -18,7 +18,9 @@ from assistant.script.knowledge import mandates
 from assistant.script.steps import Script, Tell
 
 
-def play(script: Script, answers: Mapping[str, Any], clock: Clock, today: date) -> dict[str, Any]:
+def play(
+    script: Script, answers: Mapping[str, Any], clock: Clock, today: date, *, confirmed: bool = False
+) -> dict[str, Any]:
     """What the script comes to on these answers, as `play --json` prints it.
 
     Args:
@@ -26,6 +28,7 @@ def play(script: Script, answers: Mapping[str, Any], clock: Clock, today: date) 
         answers: step id to the answer as typed; `tell` needs none.
         clock: stamps the events.
         today: the local day of the interview.
+        confirmed: whether unlikely values are meant.
 
     Raises:
         InputError: an answer names no step, or cannot be taken; says which.
@@ -46,7 +49,7 @@ def play(script: Script, answers: Mapping[str, Any], clock: Clock, today: date) 
             missing = name
             break
         try:
-            _answer(session, typed(answers.get(name, "")))
+            _answer(session, typed(answers.get(name, "")), confirmed=confirmed)
         except InputError as error:
             raise InputError(labelled(name, error.message), {"step": name}) from error
     if missing is None:
@@ -56,16 +59,28 @@ def play(script: Script, answers: Mapping[str, Any], clock: Clock, today: date) 
     return _result(session, missing)
 
 
-def _answer(session: Session, text: str) -> None:
+def _answer(session: Session, text: str, *, confirmed: bool) -> None:
     try:
         session.answer(text)
-    except ImplausibleError:  # a file of answers means what it says
-        session.answer(text)
+    except ImplausibleError:
+        if not confirmed:
+            raise
+        session.answer(text)  # given twice, an unlikely value is taken
+
+
+def _covered(session: Session) -> set[str]:
+    """The mandates whose unconditional steps are all answered, and those of conditional steps answered."""
+    answered = session.walk.course.counting
+    covered = {mandate for name in answered for mandate in session.located(name)[1].mandates}
+    for _section, step in session.script.steps():
+        if step.when is None and step.id not in answered:
+            covered -= set(step.mandates)
+    return covered
 
 
 def _result(session: Session, missing: str | None) -> dict[str, Any]:
     script, walk = session.script, session.walk
-    covered = {m for name in walk.course.counting for m in session.located(name)[1].mandates}
+    covered = _covered(session)
     wanted = [mandate.id for mandate in mandates().values() if script.kind in mandate.required_by]
     result: dict[str, Any] = {
         "script": script.id,

@@ -113,15 +113,23 @@ def stages(script: Script, walk: Walk, position: str | None) -> list[Stage]:
 
 
 def minutes_left(script: Script, walk: Walk) -> int:
-    """Minutes that the steps still to come usually take, rounded up."""
+    """Minutes that the steps still to come usually take, rounded up.
+
+    A step to come counts when its condition holds of what is known by now; a section's minutes are shared
+    among all its steps.
+    """
     if walk.end is not None:
         return 0
     left, before = 0.0, True
     for section in script.sections:
-        ids = [step.id for step in section.steps]
-        if walk.frontier in ids:
-            before = False
-            left += section.minutes * (len(ids) - ids.index(str(walk.frontier))) / len(ids)
-        elif not before:
-            left += section.minutes
+        to_come = 0
+        for step in section.steps:
+            before = before and step.id != walk.frontier
+            if not before and (step.id == walk.frontier or _applies(step, walk)):
+                to_come += 1
+        left += section.minutes * to_come / len(section.steps)
     return int(-(-left // 1))
+
+
+def _applies(step: Step, walk: Walk) -> bool:
+    return step.when is None or step.id in walk.course.opened or step.when.holds(walk.course)

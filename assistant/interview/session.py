@@ -7,10 +7,11 @@ events. An event is played only once the recorder has made it durable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from assistant.clock import Clock, Stopwatch
-from assistant.errors import InputError
+from assistant.errors import InputError, StoreError
 from assistant.interview.background import Background
 from assistant.interview.event import Event, EventKind, Value
 from assistant.interview.standing import Standing, StateError
@@ -35,7 +36,19 @@ class Session(Standing):
         person: Person,
         clock: Clock,
         events: Iterable[Event] = (),
+        known: Background | None = None,
     ) -> None:
+        """A session on these events.
+
+        Args:
+            name: id of the transcript.
+            script: the script.
+            record: makes each event durable.
+            person: who holds it.
+            clock: stamps the events.
+            events: what happened before.
+            known: what is known of the patient, for a transcript in which consent was not given yet.
+        """
         super().__init__(script, Transcript(events))
         self.name = name
         """Id of the transcript."""
@@ -43,10 +56,22 @@ class Session(Standing):
         self._person = person
         self._stopwatch = Stopwatch(clock)
         self._unlikely: tuple[str, str] | None = None
+        self._unrecorded = None if self.cannot_refuse or self.transcript.briefed else known
+        """What is known, as long as the patient may still refuse."""
 
     def begin(self, background: Background) -> None:
         """Record the first event of a new transcript."""
-        self._add("started", value=background.to_json())
+        if self.cannot_refuse:
+            self._add("started", value=background.to_json())
+        else:
+            self._add("started", value=background.bare().to_json())
+            self._unrecorded = background
+            self._walk = None
+
+    @property
+    def background(self) -> Background:
+        """What was known when the interview began."""
+        return self._unrecorded or super().background
 
     @property
     def now(self) -> datetime:
@@ -147,7 +172,9 @@ class Session(Standing):
         """
         if self.transcript.over:
             raise StateError(_("This interview is over: it cannot be resumed."))
-        return self._add("resumed")
+        event = self._add("resumed")
+        self._brief()
+        return event
 
     def stop(self) -> Event:
         """End early at the patient's wish: `refused` before consent is given, `withdrawn` after."""
@@ -192,7 +219,14 @@ class Session(Standing):
             )
         event = self._add(kind, step=name, value=value, heard=tuple(heard))
         self._unlikely = None
+        self._brief()
         return event
+
+    def _brief(self) -> None:
+        if self._unrecorded is not None and self.consented:
+            with suppress(StoreError):  # the answer is kept; this is tried again at the next one
+                self._add("briefed", value=self._unrecorded.to_json())
+                self._unrecorded = None
 
     def _add(
         self, kind: EventKind, step: str | None = None, value: Value = None, heard: tuple[str, ...] = ()

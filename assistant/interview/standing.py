@@ -83,11 +83,6 @@ class Standing:
         return [] if self.transcript.over else [alert for alert in self.alerts if alert.open]
 
     @property
-    def at_end(self) -> bool:
-        """Whether every question is answered, or the script stopped early."""
-        return self.position is None and not self.transcript.over
-
-    @property
     def explaining(self) -> Question | None:
         """The notion to explain now: the last event rated it as not, or only partly, acquired."""
         last = self.transcript.events[-1] if self.transcript.events else None
@@ -148,14 +143,26 @@ class Standing:
         return [self.question_of(name) for name in before if name not in self.walk.path]
 
     @property
+    def cannot_refuse(self) -> bool:
+        """Whether the script has no question by which the patient may refuse."""
+        return not self._refusals
+
+    @property
     def consented(self) -> bool:
         """Whether every question by which the patient may refuse was answered otherwise."""
         skipped = {asked.step for asked in self.skipped}
         return not any(
-            self.walk.course.answer(step.id) in (None, step.stop.when) and step.id not in skipped
+            self.walk.course.answer(name) in (None, refusal) and name not in skipped
+            for name, refusal in self._refusals.items()
+        )
+
+    @property
+    def _refusals(self) -> dict[str, str]:
+        return {
+            step.id: step.stop.when
             for _section, step in self.script.steps()
             if isinstance(step, Ask) and step.stop is not None and step.stop.as_ == "refused"
-        )
+        }
 
     def located(self, name: str) -> tuple[Section, Step]:
         """A step of the script with its section.

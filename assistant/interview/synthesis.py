@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.interview.alerts import Raised
 from assistant.interview.standing import Standing
 from assistant.script.steps import Rate
@@ -69,6 +71,11 @@ class Synthesis:
     def alerts(self) -> list[Raised]:
         """Every alert that holds, with what was done about it."""
         return self._standing.alerts
+
+    @property
+    def computed(self) -> dict[str, Any]:
+        """Every computed value, by name, as the answers stand at the end."""
+        return self._standing.walk.course.values
 
     @property
     def score(self) -> int | None:

@@ -51,6 +51,8 @@ class Transcript:
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.events: list[Event] = []
         self.background: Background | None = None
+        self.briefed = False
+        """Whether what was known is recorded beyond the first event."""
         self.status: Status = "in_progress"
         self.stopped_as: str | None = None
         """`refused`, `withdrawn` or another reason, once stopped."""
@@ -89,6 +91,10 @@ class Transcript:
 
     def _started(self, event: Event) -> None:
         self.background = Background.from_json(event.value)
+
+    def _briefed(self, event: Event) -> None:
+        self.background = Background.from_json(event.value)
+        self.briefed = True
 
     def _answered(self, event: Event) -> None:
         if event.step is None:
@@ -131,6 +137,7 @@ class Transcript:
 
 _PLAYED = {
     "started": Transcript._started,
+    "briefed": Transcript._briefed,
     "answered": Transcript._answered,
     "corrected": Transcript._answered,
     "went_back": Transcript._went_back,

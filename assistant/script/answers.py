@@ -77,8 +77,19 @@ class Words(Answer):
         if self.format == "nir":
             return read_nir(text)
         if self.format == "rpps":
-            return read_rpps(text)
+            return _rpps(text, confirmed=confirmed)
         return text
+
+
+def _rpps(text: str, *, confirmed: bool) -> str:
+    # In the middle of a conversation a number that was misread must not hold everything up.
+    try:
+        return read_rpps(text)
+    except InputError as error:
+        if confirmed:
+            return text
+        again = _("Type it once more to keep it all the same.")
+        raise ImplausibleError(f"{error.message} {again}") from error
 
 
 def clean(typed: str) -> str:

@@ -64,7 +64,9 @@ def _between(context: dict[str, Any]) -> str:
 
 _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     "missing": lambda name, context: _("“{name}” is missing here.").format(name=name),
-    "extra_forbidden": lambda name, context: _("“{name}” is not a known key here.").format(name=name),
+    "extra_forbidden": lambda name, context: _(
+        "“{name}” is not a known key here. Allowed: {allowed}."
+    ).format(name=name, allowed=", ".join(context["allowed"])),
     "step_kind": lambda name, context: _(
         "A step has “tell” (words to say), “say” and “answer” (a question) or “say” and “rate” (a notion)."
     ),
@@ -154,12 +156,12 @@ def _form(pattern: str) -> str:
     return _("A day of every year is needed here, as month-day such as “07-01”, up to day 28.")
 
 
-def in_words(error: ErrorDetails) -> str:
-    """One of the validator's errors, said by us."""
+def in_words(error: ErrorDetails, allowed: tuple[str, ...] = ()) -> str:
+    """One of the validator's errors, said by us; `allowed` are the keys of the mapping it is about."""
     name = shorten(str(error["loc"][-1])) if error["loc"] else ""
     say = _WORDS.get(error["type"])
     if say is None:
         return _("“{name}” cannot be taken as it is. See docs/scripts.md for what is allowed.").format(
             name=name
         )
-    return say(name, error.get("ctx") or {})
+    return say(name, {**error.get("ctx", {}), "allowed": allowed})

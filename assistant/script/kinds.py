@@ -16,7 +16,7 @@ from assistant.script.closed import Closed, Id
 from assistant.script.conditions import Condition
 from assistant.script.options import RATINGS, Option, labels, match
 
-Feed = Literal["inr.readings", "inr.low", "inr.high", "inr.bleeding", "inr.danger"]
+Feed = Literal["inr.readings", "inr.low", "inr.high", "inr.bleeding", "inr.danger", "medicines"]
 """Which input of the computed values an answer gives."""
 
 

@@ -9,7 +9,7 @@ from assistant.errors import NotFoundError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.script.faults import refuse
-from assistant.script.loader import validate
+from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
 from assistant.script.source import parse, read_source
 from assistant.script.steps import Script
@@ -56,8 +56,9 @@ def load_script(path: Path) -> Script:
         ScriptError: it has faults; all of them are named.
     """
     source = read_source(path)
-    script = validate(source, Script)
-    if faults := list(reference_faults(script, source)):
+    script, faults = examine(source, Script)
+    faults.extend(reference_faults(source))
+    if script is None or faults:
         raise refuse(faults)
     return script.sealed(source.text, source.digest)
 

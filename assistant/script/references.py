@@ -9,12 +9,13 @@ from assistant.avk.computed import COMPUTED
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.script.answers import AnswerKind, Choice, Choices, Number, YesNo
-from assistant.script.conditions import Comparison, Condition, comparisons
+from assistant.script.conditions import All, Comparison, Condition
 from assistant.script.faults import Fault, Path_
 from assistant.script.knowledge import facts, mandates
 from assistant.script.options import RATINGS
+from assistant.script.parts import parts_of
 from assistant.script.source import Source
-from assistant.script.steps import Ask, Rate, Script, Step, Tell
+from assistant.script.steps import Ask, Rate, Step, Tell
 
 ENDS: Final = ("completed", "refused", "withdrawn")
 """Names of the states in which an interview ends: no step has one of them."""
@@ -22,52 +23,53 @@ JUNCTION: Final = "if_"
 """How the names of the states before conditional steps begin: no step's does."""
 
 
-def reference_faults(script: Script, source: Source) -> Iterator[Fault]:
-    """Every reference of the script that leads nowhere."""
-    return _Check(script, source).every()
+def reference_faults(source: Source) -> Iterator[Fault]:
+    """Every reference of a script's file that leads nowhere.
+
+    Where parts of the file are at fault, those that are not are checked all the same; a name that a part
+    at fault may have is let pass, so that every fault named here is one.
+    """
+    return _Check(source).every()
 
 
 class _Check:
-    def __init__(self, script: Script, source: Source) -> None:
-        self._script = script
+    def __init__(self, source: Source) -> None:
         self._source = source
-        self._all = {step.id: step for _section, step in script.steps()}
-        self._earlier: dict[str, Step] = {}
+        self._parts = parts_of(source)
+        self._all = {part.id: part.item for part in self._parts.steps if part.id is not None}
+        self._earlier: set[str] = set()
 
     def _fault(self, path: Path_, message: str) -> Fault:
         return Fault(self._source.path, *self._source.place(path), message)
 
     def every(self) -> Iterator[Fault]:
         yield from self._ids()
-        for s, section in enumerate(self._script.sections):
-            for i, step in enumerate(section.steps):
-                path: Path_ = ("sections", s, "steps", i)
-                yield from self._step(step, path)
-                self._earlier[step.id] = step
-        for a, alert in enumerate(self._script.alerts):
-            yield from self._condition(alert.when, ("alerts", a, "when"))
+        for step in self._parts.steps:
+            if step.item is not None:
+                yield from self._step(step.item, step.path)
+            if step.id is not None:
+                self._earlier.add(step.id)
+        for alert in self._parts.alerts:
+            if alert.item is not None:
+                yield from self._condition(alert.item.when, (*alert.path, "when"))
 
     def _ids(self) -> Iterator[Fault]:
-        script = self._script
-        places: list[tuple[str, str, Path_]] = [
-            *(("section", x.id, ("sections", i, "id")) for i, x in enumerate(script.sections)),
-            *(("alert", x.id, ("alerts", i, "id")) for i, x in enumerate(script.alerts)),
-            *(("chapter", x.id, ("chapters", i, "id")) for i, x in enumerate(script.chapters)),
-            *(
-                ("step", step.id, ("sections", s, "steps", i, "id"))
-                for s, section in enumerate(script.sections)
-                for i, step in enumerate(section.steps)
-            ),
-        ]
-        seen: set[tuple[str, str]] = set()
-        for kind, name, path in places:
-            if (kind, name) in seen:
-                yield self._fault(path, _("The id “{id}” stands twice. Each has its own.").format(id=name))
-            seen.add((kind, name))
-            if (name in ENDS or name.startswith(JUNCTION)) and kind == "step":
-                yield self._fault(
-                    path, _("“{id}” is kept for the machine itself. Choose another id.").format(id=name)
-                )
+        parts = self._parts
+        for kind in (parts.sections, parts.alerts, parts.chapters, parts.steps):
+            seen: set[str] = set()
+            for part in kind:
+                name, path = part.id, (*part.path, "id")
+                if name is None:
+                    continue
+                if name in seen:
+                    yield self._fault(
+                        path, _("The id “{id}” stands twice. Each has its own.").format(id=name)
+                    )
+                seen.add(name)
+                if (name in ENDS or name.startswith(JUNCTION)) and kind is parts.steps:
+                    yield self._fault(
+                        path, _("“{id}” is kept for the machine itself. Choose another id.").format(id=name)
+                    )
 
     def _step(self, step: Step, path: Path_) -> Iterator[Fault]:
         if step.when is not None:
@@ -75,8 +77,9 @@ class _Check:
         for m, mandate in enumerate(step.mandates):
             yield from self._known((*path, "mandates", m), mandate, mandates())
         if isinstance(step, Rate):
-            chapters = [chapter.id for chapter in self._script.chapters]
-            yield from self._known((*path, "rate", "chapter"), step.rate.chapter, chapters)
+            chapters = [chapter.id for chapter in self._parts.chapters]
+            if self._parts.all_chapters:
+                yield from self._known((*path, "rate", "chapter"), step.rate.chapter, chapters)
             points = [point.id for point in step.rate.listen_for]
             if len(set(points)) < len(points):
                 yield self._fault((*path, "rate", "listen_for"), _("Two points have the same id."))
@@ -110,36 +113,40 @@ class _Check:
             yield self._fault((*path, "favourable"), _("Only a yes or no question has a favourable answer."))
 
     def _condition(self, condition: Condition, path: Path_) -> Iterator[Fault]:
-        for comparison in comparisons(condition):
-            yield from self._comparison(comparison, path)
+        if isinstance(condition, Comparison):
+            yield from self._comparison(condition, path)
+            return
+        key = "all" if isinstance(condition, All) else "any"
+        for i, part in enumerate(condition.all if isinstance(condition, All) else condition.any):
+            yield from self._condition(part, (*path, key, i))
 
     def _comparison(self, comparison: Comparison, path: Path_) -> Iterator[Fault]:
-        name = comparison.name
+        source, name = comparison.source, comparison.name
         test, operand = comparison.test
-        if comparison.source == "computed":
-            yield from self._known(path, name, COMPUTED)
+        named, held = (*path, source), (*path, test)
+        if source == "computed":
+            yield from self._known(named, name, COMPUTED)
             if name in COMPUTED and test in ("=", "!="):
                 values = [_spoken(value) for value in COMPUTED[name].values]
-                yield from self._known(path, _spoken(operand), values)
-            return
-        if comparison.source == "fact":
-            yield from self._known(path, name, facts())
+                yield from self._known(held, _spoken(operand), values)
+        elif source == "fact":
+            yield from self._known(named, name, facts())
             if name in facts():
-                yield from self._operand(facts()[name].answer, test, operand, path)
-            return
-        known = self._earlier if comparison.source == "answer" else self._all
-        if name not in known:
-            where = _("“{name}” is not a step before this one.") if name in self._all else None
-            yield self._fault(path, (where or _("There is no step “{name}”.")).format(name=shorten(name)))
-            return
-        step = known[name]
-        if isinstance(step, Tell):
-            yield self._fault(path, _("“{name}” only tells: it has no answer to look at.").format(name=name))
-        elif isinstance(step, Rate):
-            if test in ("=", "!="):
-                yield from self._known(path, _spoken(operand), [rating.id for rating in RATINGS])
+                yield from self._operand(facts()[name].answer, test, operand, held)
+        elif name not in self._all:
+            if self._parts.all_steps:
+                yield self._fault(named, _("There is no step “{name}”.").format(name=shorten(name)))
+        elif source == "answer" and name not in self._earlier:
+            yield self._fault(named, _("“{name}” is not a step before this one.").format(name=shorten(name)))
         else:
-            yield from self._operand(step.answer, test, operand, path)
+            step = self._all[name]
+            if isinstance(step, Tell):
+                message = _("“{name}” only tells: it has no answer to look at.").format(name=name)
+                yield self._fault(named, message)
+            elif isinstance(step, Rate) and test in ("=", "!="):
+                yield from self._known(held, _spoken(operand), [rating.id for rating in RATINGS])
+            elif isinstance(step, Ask):
+                yield from self._operand(step.answer, test, operand, held)
 
     def _operand(self, answer: AnswerKind, test: str, operand: Any, path: Path_) -> Iterator[Fault]:
         if test == "exists":
@@ -166,6 +173,7 @@ _FEEDS: dict[str, tuple[str, ...]] = {
     "inr.high": ("number",),
     "inr.bleeding": ("yes_no",),
     "inr.danger": ("yes_no", "choices"),
+    "medicines": ("text",),
 }
 
 

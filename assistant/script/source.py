@@ -49,8 +49,8 @@ class Source:
     faults: tuple[Fault, ...] = ()
     root: Node | None = field(default=None, repr=False)
 
-    def place(self, path: Path_) -> Place:
-        """Line and column, from 1, of the value at this path of keys and positions.
+    def place(self, path: Path_, *, key: bool = False) -> Place:
+        """Line and column, from 1, of the value at this path of keys and positions, or of its `key`.
 
         Names on the path that are no key there (a union's own tags) are passed over; for a key that is
         absent, the place of what should hold it.
@@ -62,9 +62,9 @@ class Source:
                 node = node.value[part]
                 place = _mark(node)
             elif isinstance(node, MappingNode):
-                for key, value in node.value:
-                    if isinstance(key, ScalarNode) and key.value == part:
-                        node, place = value, _mark(key)
+                for name, value in node.value:
+                    if isinstance(name, ScalarNode) and name.value == part:
+                        node, place = value, _mark(name if key else value)
                         break
         return place
 

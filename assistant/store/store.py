@@ -106,7 +106,8 @@ class Store(Dossiers):
                 raise self._no_transcript(transcript)
             script = self._versions.todays(events[-1].script)
             self._versions.keep(script)
-            session = Session(transcript, script, _recorder(database), self.person, self.clock, events)
+            known = self._play(folder).background(script, events[0].at.date())
+            session = Session(transcript, script, _recorder(database), self.person, self.clock, events, known)
             session.resume()
         except BaseException:
             self.release(transcript)

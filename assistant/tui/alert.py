@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from assistant.avk.reference import Reference
 from assistant.interview.alerts import Raised
-from assistant.language import _
-from assistant.tui.dialogs import Attempt
+from assistant.language import _, labelled
+from assistant.tui.dialogs import Attempt, Typed
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import joined, words
@@ -24,15 +24,19 @@ from assistant.tui.plain import joined, words
 class Done(Vertical):
     """What was done: typed, or one of the usual phrases."""
 
-    def __init__(self, phrases: list[str]) -> None:
+    def __init__(self, phrases: list[str], text: str = "") -> None:
         super().__init__()
         self._phrases = phrases
+        self._text = text
         self._at = -1
 
     def compose(self) -> ComposeResult:
         """The field, and the phrases under it."""
         yield Input(
-            placeholder=_("type it, or choose below with the arrows"), select_on_focus=False, compact=True
+            self._text,
+            placeholder=_("type it, or choose below with the arrows"),
+            select_on_focus=False,
+            compact=True,
         )
         yield Static(self._listed())
 
@@ -65,12 +69,21 @@ class AlertScreen(ModalScreen[bool]):
         )
     ]
 
-    def __init__(self, raised: Raised, attempt: Attempt, reference: Reference | None = None) -> None:
+    def __init__(
+        self,
+        raised: Raised,
+        attempt: Attempt,
+        reference: Reference | None = None,
+        text: str = "",
+        typed: Typed | None = None,
+    ) -> None:
         super().__init__(classes=f"alert -{raised.alert.level}")
         translate(self)
         self._raised = raised
         self._attempt = attempt
         self._reference = reference
+        self._text = text
+        self._typed = typed
         self._phrases = _phrases(raised.alert.level)
 
     def compose(self) -> ComposeResult:
@@ -81,7 +94,7 @@ class AlertScreen(ModalScreen[bool]):
             yield Static(words(_("Say: « {words} »").format(words=alert.say), "bold"), classes="spoken")
             yield Static(words(_("Do now: {deed}").format(deed=alert.do)), classes="todo")
             yield Static(words(_("What was done?"), "bold"))
-            yield Done(self._phrases)
+            yield Done(self._phrases, self._text)
             yield Static(classes="fault")
             if self._reference is not None:
                 yield Static(_weighed(self._reference), classes="weighed")
@@ -90,6 +103,13 @@ class AlertScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Begin with what to say, whatever has the keys."""
         self.query_one(Input).focus(scroll_visible=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is half typed."""
+        event.stop()
+        if self._typed is not None and event.value != self._text:
+            self._text = event.value
+            self._typed(self._text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Say what was done."""
@@ -141,5 +161,5 @@ def _weighed(row: Reference) -> Content:
     then = "" if row.then is None else f" {row.then}"
     return joined(
         words(f"{row.heading} · {row.source}", "dim"),
-        words(f"{row.label} : {row.text}{then}"),
+        words(labelled(row.label, f"{row.text}{then}")),
     )

@@ -5,38 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from textual import events
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from assistant.interview.question import Question
 from assistant.language import _
 from assistant.tui.given import Given, Typing
 from assistant.tui.options import Options
-from assistant.tui.plain import safe, words
-
-
-class Said(Static, can_focus=True):
-    """Nothing to answer: Enter once it is said."""
-
-    def __init__(self) -> None:
-        super().__init__(words(_("Enter: said, go on")))
-        self._step = ""
-
-    def put(self, question: Question, text: str | None) -> None:
-        """Stand for another question."""
-        self._step = question.step
-
-    def on_key(self, event: events.Key) -> None:
-        """Go on."""
-        if event.key in ("enter", "space"):
-            event.stop()
-            self.post_message(Given(self._step, "", event.key))
+from assistant.tui.plain import safe
 
 
 class OneLine(Input):
     """A number or a date."""
 
     def __init__(self) -> None:
-        super().__init__(select_on_focus=False)
+        super().__init__(select_on_focus=False, classes="area")
         self._step = ""
 
     def put(self, question: Question, text: str | None) -> None:
@@ -64,7 +46,7 @@ class Paragraph(TextArea):
     """Free text: Enter gives it, Ctrl+J begins a line."""
 
     def __init__(self) -> None:
-        super().__init__(highlight_cursor_line=False)
+        super().__init__(highlight_cursor_line=False, classes="area")
         self._step = ""
 
     def put(self, question: Question, text: str | None) -> None:
@@ -135,10 +117,13 @@ def hint(question: Question) -> str:
     return unit + enter + left
 
 
-Area = Said | Options | OneLine | Paragraph
+Area = Options | OneLine | Paragraph
+
+KINDS: Final[tuple[type[Area], ...]] = (Options, OneLine, Paragraph, Rows)
+"""Every kind of widget an answer is given with."""
 
 _AREAS: Final[dict[str, type[Area]]] = {
-    "tell": Said,
+    "tell": Options,
     "yes_no": Options,
     "choice": Options,
     "choices": Options,

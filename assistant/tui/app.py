@@ -192,10 +192,10 @@ class AssistantApp(App[None]):
 
     def on_patient_screen_begin(self, message: PatientScreen.Begin) -> None:
         """Begin an interview."""
-        from assistant.tui.visits import visit
+        from assistant.tui.visits import begin
 
         if self.screen is message.screen:
-            visit(self, message.ref, message.scripts)
+            begin(self, message.ref, message.scripts)
 
     def on_patient_screen_transcript(self, message: PatientScreen.Transcript) -> None:
         """Go on with an interview, or read it."""

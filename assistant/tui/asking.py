@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from textual.binding import BindingType
 
 from assistant.interview.question import Question
 from assistant.interview.session import Session
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.tui.alert import AlertScreen
 from assistant.tui.attempt import attempt
 from assistant.tui.dialogs import Confirm, Note, Pick
+from assistant.tui.halftyped import HalfTyped
 from assistant.tui.keys import N_, binding, function_key
 
 # A text field has keys of its own, F6 among them: those of the screen go first.
@@ -50,19 +52,38 @@ KEYS: Final[list[BindingType]] = [
 """The keys of the interview screen."""
 
 
-def open_alert(session: Session) -> AlertScreen:
-    """The gravest alert that waits for what was done."""
+def open_alert(session: Session, half: HalfTyped) -> AlertScreen:
+    """The gravest alert that waits for what was done, and what was half typed about it."""
     alert = session.open_alerts[0]
+    place = f"alert {alert.alert.id}"
+
+    def said(done: str) -> str | None:
+        return _given(half, place, lambda: session.acknowledge(alert.alert.id, done))
+
     return AlertScreen(
         alert,
-        lambda done: attempt(lambda: session.acknowledge(alert.alert.id, done)),
+        said,
         session.reference_for(alert),
+        half.at(place) or "",
+        lambda text: half.typed(place, text),
     )
 
 
-def note_on(session: Session, asked: Question) -> Note:
-    """A note beside the question on screen."""
-    return Note(asked.title, lambda text: attempt(lambda: session.note(text, asked.step)))
+def note_on(session: Session, asked: Question, half: HalfTyped) -> Note:
+    """A note beside the question on screen, and what was half typed of it."""
+    place = f"note {asked.step}"
+
+    def kept(text: str) -> str | None:
+        return _given(half, place, lambda: session.note(text, asked.step))
+
+    return Note(asked.title, kept, half.at(place) or "", lambda text: half.typed(place, text))
+
+
+def _given(half: HalfTyped, place: str, do: Callable[[], object]) -> str | None:
+    fault = attempt(do)
+    if fault is None:
+        half.given(place)
+    return fault
 
 
 def pick_answered(session: Session) -> Pick:
@@ -73,7 +94,7 @@ def pick_answered(session: Session) -> Pick:
 def answers(session: Session) -> list[tuple[str, str]]:
     """Each step answered, with its answer as people read it."""
     return [
-        (name, f"{session.located(name)[1].title} : {session.answer_shown(name)}")
+        (name, labelled(session.located(name)[1].title, session.answer_shown(name)))
         for name in session.answered
     ]
 

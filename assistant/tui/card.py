@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from assistant.interview.question import Question
 from assistant.language import _
-from assistant.tui.answers import Area, area_of, hint
+from assistant.tui.answers import KINDS, Area, area_of, hint
 from assistant.tui.plain import words
 
 
@@ -22,30 +22,34 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question: Question | None = None
         self.field: Area | None = None
         """Where the answer is given."""
-        self._areas: dict[type[Area], Area] = {}
+        # Answers of one kind share a widget, and those of the other kinds wait unseen:
+        # making one costs more than everything else a key does.
+        self._areas: dict[type[Area], Area] = {kind: kind() for kind in KINDS}
 
     def compose(self) -> ComposeResult:
         """Its parts, from what is read aloud to what went wrong."""
         yield Static(id="title")
         yield Static(id="say")
         yield Static(id="guide")
-        yield Vertical(id="area")
+        for area in self._areas.values():
+            area.display = False
+            yield area
         yield Static(id="hint")
         yield Static(id="fault")
 
-    async def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> None:
+    def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> None:
         """Show a question, holding `text` or else what is suggested."""
         title = _("Correction: {title}").format(title=question.title) if correcting else question.title
-        await self._show(question, title, text)
+        self._show(question, title, text)
 
-    async def explain(self, question: Question) -> None:
+    def explain(self, question: Question) -> None:
         """Show what to explain of a notion that is not acquired."""
         title = _("To explain now: {title}").format(title=question.title)
-        await self._show(
-            replace(question, kind="tell", say=question.explain, guide="", points=()), title, None
+        self._show(
+            replace(question, kind="tell", say=question.explain, guide="", options=(), points=()), title, None
         )
 
-    async def _show(self, question: Question, title: str, text: str | None) -> None:
+    def _show(self, question: Question, title: str, text: str | None) -> None:
         self.question = question
         self.query_one("#title", Static).update(words(title))
         self.query_one("#say", Static).update(words(f"« {question.say} »"))
@@ -55,16 +59,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
         guide.display = bool(question.guide)
         self._line("#hint", hint(question))
         self._line("#fault", "")
-        await self._take(question, text)
+        self._take(question, text)
         self.scroll_home(animate=False)
 
-    async def _take(self, question: Question, text: str | None) -> None:
-        """Answers of one kind share a widget: making one costs more than everything else a key does."""
-        wanted = area_of(question)
-        if wanted not in self._areas:
-            self._areas[wanted] = wanted()
-            await self.query_one("#area", Vertical).mount(self._areas[wanted])
-        self.field = self._areas[wanted]
+    def _take(self, question: Question, text: str | None) -> None:
+        self.field = self._areas[area_of(question)]
         self.field.put(question, text)
         self.field.display = True
         self.field.focus(scroll_visible=False)

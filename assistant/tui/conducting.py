@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -44,12 +45,12 @@ class Conducting(Screen[bool]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._store = store
         self.sitting = sitting
-        self._half: HalfTyped | None = None
+        self._half = HalfTyped(self, store.draft(self.session.name))
         self._guard = Guard()
         self._seen = 0
         self._explaining: Question | None = None
         self._correcting: str | None = None
-        self._works: dict[str, bool] = {}
+        self._works: dict[str, bool] | None = None
         self.unsaid: str | None = None
         """Why the next script could not begin."""
 
@@ -61,12 +62,10 @@ class Conducting(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Progress, conversation and question; the patient beside them where there is room."""
         yield Static(id="progress")
-        with Horizontal(id="middle"):
-            with Vertical(id="talk"):
-                yield Conversation()
-                yield QuestionCard()
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static()
+        yield Conversation()
+        yield QuestionCard()
+        with VerticalScroll(id="side", can_focus=False):
+            yield Static()
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -75,8 +74,7 @@ class Conducting(Screen[bool]):
 
     def on_unmount(self) -> None:
         """Keep what is half typed, however the screen ends."""
-        if self._half is not None:
-            self._half.keep()
+        self._half.keep()
 
     async def _take_up(self) -> None:
         session = self.session
@@ -102,19 +100,23 @@ class Conducting(Screen[bool]):
             self._leave(finished=True)
         elif self._correcting is not None:
             asked = session.question_of(self._correcting)
-            await card.ask(asked, self._typed_at(asked.step), correcting=True)
+            card.ask(asked, self._typed_at(asked.step), correcting=True)
         elif session.open_alerts:
-            self.app.push_screen(open_alert(session), self._answered_for)
+            self.app.push_screen(open_alert(session, self._half), self._answered_for)
         elif self._explaining is not None:
-            await card.explain(self._explaining)
+            card.explain(self._explaining)
         elif session.question is not None:
-            await card.ask(session.question, self._typed_at(session.question.step))
+            card.ask(session.question, self._typed_at(session.question.step))
         elif session.refused:
             self.app.push_screen(confirm_refusal(), self._refused)
         else:
             self.app.push_screen(Review(session, self._finish), self._reviewed)
         self.refresh_bindings()
-        self.call_after_refresh(self._guard.open)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._guard.open()
+        gc.collect(1)  # now, rather than between the next key and its question
 
     def _look(self) -> None:
         """Take in the events since the last look."""
@@ -126,11 +128,19 @@ class Conducting(Screen[bool]):
         self.query_one("#progress", Static).update(progress(session))
         if self.app.size.width >= WIDE:
             self.query_one("#side Static", Static).update(patient_card(session))
-        self._works = {
-            "back": session.can_go_back or self._correcting is not None,
-            "correct": bool(session.answered),
-            "skipped": bool(session.skipped),
-        }
+        self._works = None
+
+    @property
+    def works(self) -> dict[str, bool]:
+        """Whether the actions that do not always work do now; found out once the question is painted."""
+        if self._works is None:
+            session = self.session
+            self._works = {
+                "back": session.can_go_back or self._correcting is not None,
+                "correct": bool(session.answered),
+                "skipped": bool(session.skipped),
+            }
+        return self._works
 
     def on_resize(self) -> None:
         """Fill the side once there is room for it."""
@@ -151,8 +161,7 @@ class Conducting(Screen[bool]):
                 self.query_one(QuestionCard).refuse(fault)
                 return
             self._correcting = None
-            if self._half is not None:
-                self._half.given(given.step)
+            self._half.given(given.step)
         self._guard.close()
         await self._advance()
 
@@ -165,12 +174,11 @@ class Conducting(Screen[bool]):
     @on(Typing)
     def _typing(self, typing: Typing) -> None:
         typing.stop()
-        if self._half is not None:
-            self._half.typed(typing.step, typing.text)
+        self._half.typed(typing.step, typing.text)
         self.query_one(QuestionCard).hide_fault()
 
     def _typed_at(self, step: str) -> str | None:
-        return None if self._half is None else self._half.at(step)
+        return self._half.at(step)
 
     async def _do(self, what: Callable[[], object]) -> None:
         fault = attempt(what)
@@ -195,8 +203,7 @@ class Conducting(Screen[bool]):
         fault = attempt(self.sitting.finish)
         if not finished.transcript.over:
             return fault
-        if self._half is not None:
-            self._half.forget()
+        self._half.forget()
         if finished is not self.session:
             self._store.release(finished.name)
         self.unsaid = fault

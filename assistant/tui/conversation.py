@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from assistant.interview.conversation import Line
 from assistant.language import _
 from assistant.tui.plain import joined, words
 
-_TOGETHER = 8
-"""Lines that share a widget: a layout costs by widgets, and an interview has hundreds of lines."""
 
+class Conversation(ScrollView):
+    """Lines of one or more interviews, the latest in sight.
 
-class _Lines(Static):
-    """A few lines, one below the other."""
-
-    def __init__(self) -> None:
-        super().__init__(classes="line")
-        self.held: list[Content] = []
-
-    def put(self, content: Content) -> None:
-        """One more line."""
-        self.held.append(content)
-        self.update(joined(*self.held))
-
-
-class Conversation(VerticalScroll):
-    """Lines of one or more interviews, the latest in sight."""
+    One widget, whose rows are laid out once: what an answer costs does not grow with the conversation.
+    """
 
     def __init__(self, *, follow: bool = True) -> None:
         super().__init__(id="chat", can_focus=not follow)
         self._follow = follow
         self._section = ""
-        self._open: _Lines | None = None
+        self._held: list[Content] = []
+        self._rows: list[Strip] = []
+        self._width = 0
+        self._tail = follow
 
     def head(self, title: str, notice: str = "") -> None:
         """Begin an interview: its title, and what is said of it as a whole."""
         self._section = ""
-        lead = "" if self._open is None else "\n"
+        lead = "\n" if self._held else ""
         self._put([joined(words(lead + title, "bold"), words(notice, "dim"))])
 
     def tell(self, sentence: str) -> None:
@@ -52,19 +44,49 @@ class Conversation(VerticalScroll):
         """More lines, below the others."""
         self._put(list(self._contents(lines)))
 
-    def _put(self, contents: list[Content]) -> None:
-        for content in contents:
-            if self._open is None or len(self._open.held) >= _TOGETHER:
-                self._open = _Lines()
-                self.mount(self._open)
-            self._open.put(content)
-        if contents and self._follow:
-            self.call_after_refresh(self.scroll_end, animate=False)
+    def render_line(self, y: int) -> Strip:
+        """One row; while the latest is followed, counted from the end, whatever the height became."""
+        region = self.scrollable_content_region
+        last = max(0, len(self._rows) - region.height)
+        row = y + (last if self._tail else self.scroll_offset.y)
+        return self._rows[row] if row < len(self._rows) else Strip.blank(region.width, self.rich_style)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the latest, unless scrolled away from it."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tail = self._follow and new_value >= self.max_scroll_y
 
     def on_resize(self) -> None:
-        """Keep the latest in sight."""
-        if self._follow:
-            self.scroll_end(animate=False)
+        """Lay the rows out again for another width, and keep the latest in sight."""
+        tail = self._tail
+        if self._width != self.scrollable_content_region.width:
+            self._lay_out_again()
+        if tail:
+            self.scroll_end(animate=False, immediate=True)
+
+    def notify_style_update(self) -> None:
+        """Lay the rows out again: colours are part of them."""
+        super().notify_style_update()
+        self._lay_out_again()
+
+    def _put(self, contents: list[Content]) -> None:
+        self._held += contents
+        self._lay_out(contents)
+        if contents and self._follow:
+            self._tail = True
+            self.scroll_end(animate=False, immediate=True)
+
+    def _lay_out_again(self) -> None:
+        self._rows.clear()
+        self._width = self.scrollable_content_region.width
+        self._lay_out(self._held)
+
+    def _lay_out(self, contents: list[Content]) -> None:
+        if self._width > 0 and contents:
+            for content in contents:
+                self._rows += Visual.to_strips(self, content, self._width, None, self.visual_style)
+            self.virtual_size = Size(self._width, len(self._rows))
+            self.refresh()
 
     def _contents(self, lines: Iterable[Line]) -> Iterator[Content]:
         for line in lines:
@@ -100,6 +122,8 @@ def shown(line: Line) -> Content:
         case "paused" | "resumed" | "completed":
             at = line.at.strftime("%d/%m/%Y %H:%M")
             return words(f"{_marks()[line.kind]} · {at}", "dim")
+        case "briefed":  # nothing was said
+            return Content("")
 
 
 def stopped(reason: str) -> str:

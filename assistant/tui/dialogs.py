@@ -21,6 +21,9 @@ from assistant.tui.plain import words
 Attempt = Callable[[str], str | None]
 """Tries to do something with a text; the sentence that says why not, or None when it is done."""
 
+Typed = Callable[[str], None]
+"""Is told what is half typed, at each change."""
+
 CLOSE = binding("escape", "close", N_("Close"), N_("Close without doing anything"), name="dialog.close")
 
 
@@ -121,12 +124,13 @@ class Note(ModalScreen[bool]):
         ),
     ]
 
-    def __init__(self, title: str, attempt: Attempt, text: str = "") -> None:
+    def __init__(self, title: str, attempt: Attempt, text: str = "", typed: Typed | None = None) -> None:
         super().__init__()
         translate(self)
         self._title = title
         self._attempt = attempt
         self._text = text
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         """A field and what went wrong."""
@@ -135,6 +139,18 @@ class Note(ModalScreen[bool]):
             yield TextArea(self._text, highlight_cursor_line=False)
             yield Static(classes="fault")
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Go on where it was left."""
+        field = self.query_one(TextArea)
+        field.cursor_location = field.document.end
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell what is half typed."""
+        event.stop()
+        if self._typed is not None and event.text_area.text != self._text:
+            self._text = event.text_area.text
+            self._typed(self._text)
 
     def action_keep(self) -> None:
         """Keep it, or say why it cannot be."""

@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from assistant.dossier.shown import shown_inr
 from assistant.interview.synthesis import Synthesis
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.tui.conversation import stopped
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import joined, words
+from assistant.tui.plain import joined, labelled_words, words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
 
@@ -28,7 +29,7 @@ class EndScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("enter,escape", "close", N_("Done"), N_("Return to the patient"), name="end.close"),
         binding(
-            "m", "amounts", N_("Amounts"), N_("Show or hide the amounts, for you alone"), name="end.amounts"
+            "m", "amounts", N_("Details"), N_("Show or hide the amounts, for you alone"), name="end.amounts"
         ),
     ]
 
@@ -72,13 +73,18 @@ def _synthesis(synthesis: Synthesis) -> Content:
         return joined(
             words(synthesis.title, "bold underline"), words(stopped(synthesis.status)), _alerts(synthesis)
         )
-    notions = [words(f"- {title} : {rating}") for title, rating in synthesis.to_review]
+    notions = [words("- " + labelled(title, rating)) for title, rating in synthesis.to_review]
     review = joined(words(_("To go over next time"), "bold"), *notions) if notions else Content("")
     if synthesis.rated and not notions:
         review = words(_("Every notion asked about is acquired."))
-    plan = [Content.assemble(words(f"{title} : ", "dim"), words(text)) for title, text in synthesis.plan]
+    plan = [labelled_words(title, text) for title, text in synthesis.plan]
     return joined(
-        words(synthesis.title, "bold underline"), _score(synthesis), review, *plan, _alerts(synthesis)
+        words(synthesis.title, "bold underline"),
+        *(words(line, "bold") for line in shown_inr(synthesis.computed)),
+        _score(synthesis),
+        review,
+        *plan,
+        _alerts(synthesis),
     )
 
 

@@ -17,14 +17,11 @@ class HalfTyped:
     def __init__(self, owner: Widget, draft: Draft) -> None:
         self._owner = owner
         self._draft = draft
-        self._texts: dict[str, str] = {}
-        self._latest: str | None = None
+        self._texts = draft.read_all()
+        self._pending = False
         self._timer: Timer | None = None
-        kept = draft.read()
-        self.restored = None if kept is None else kept[0]
+        self.restored = next(reversed(self._texts), None)
         """The step whose text was half typed when the program last ended."""
-        if kept is not None:
-            self._texts[kept[0]] = kept[1]
 
     def at(self, step: str) -> str | None:
         """What is half typed at a step; None where nothing is."""
@@ -32,29 +29,33 @@ class HalfTyped:
 
     def typed(self, step: str, text: str) -> None:
         """A text has changed: keep it soon."""
+        self._texts.pop(step, None)
         self._texts[step] = text
-        self._latest = step
+        self._pending = True
         if self._timer is None:
             self._timer = self._owner.set_timer(DELAY, self.keep)
 
     def keep(self) -> None:
-        """Keep the latest text now."""
+        """Keep what has changed now."""
         self._stop()
-        if self._latest is not None:
-            self._draft.keep(self._latest, self._texts[self._latest])
-            self._latest = None
+        if self._pending:
+            self._draft.keep_all(self._texts)
+            self._pending = False
 
     def given(self, step: str) -> None:
-        """The text has become an answer."""
-        self._stop()
-        self._latest = None
-        if self._texts.pop(step, None) is not None:
-            self._draft.clear()
+        """The text has become an answer, a note or a deed."""
+        if self._texts.pop(step, None) is None:
+            return
+        if self._texts:
+            self._pending = True
+            self.keep()
+        else:
+            self.forget()
 
     def forget(self) -> None:
         """Nothing is half typed any more."""
         self._stop()
-        self._latest = None
+        self._pending = False
         self._texts.clear()
         self._draft.clear()
 

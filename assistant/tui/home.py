@@ -54,6 +54,7 @@ class HomeScreen(Screen[None]):
         self._years: Mapping[str, str] = {}
         self._known = False
         self._table: DataTable[Text] | None = None
+        self._widths: list[int] = []
 
     def compose(self) -> ComposeResult:
         """A line on what there is, a filter, the list."""
@@ -80,6 +81,7 @@ class HomeScreen(Screen[None]):
             (_("Last INR"), 15),
             (_("Year"), 21),
         ):
+            self._widths.append(width)
             table.add_column(label, width=width)
         self._table = table
         await self.mount(table, before="#notice")
@@ -123,7 +125,7 @@ class HomeScreen(Screen[None]):
         table.clear()
         for one in kept:
             table.add_row(
-                *(Text(safe(cell), no_wrap=True, overflow="ellipsis") for cell in self._row(one)),
+                *map(_cell, self._row(one), self._widths),
                 key=one.patient.ref,
             )
         refs = [one.patient.ref for one in kept]
@@ -207,3 +209,10 @@ class HomeScreen(Screen[None]):
         """Show every patient again."""
         self.query_one("#filter", Input).value = ""
         self.action_table()
+
+
+def _cell(text: str, width: int) -> Text:
+    """The text, cut where it would touch the next column."""
+    cell = Text(safe(text), no_wrap=True)
+    cell.truncate(width - 1, overflow="ellipsis")
+    return cell

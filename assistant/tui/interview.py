@@ -22,7 +22,7 @@ class InterviewScreen(Conducting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that work now are shown."""
-        return self._works.get(action, True)
+        return self.works.get(action, True)
 
     async def action_back(self) -> None:
         """Return to the question before, or leave a correction."""
@@ -36,7 +36,7 @@ class InterviewScreen(Conducting):
         """Write a note beside the question on screen."""
         asked = self.query_one(QuestionCard).question
         if asked is not None:
-            self.app.push_screen(note_on(self.session, asked), lambda _kept: self._look())
+            self.app.push_screen(note_on(self.session, asked, self._half), lambda _kept: self._look())
 
     def action_pause(self) -> None:
         """Leave, to go on later."""

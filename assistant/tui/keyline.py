@@ -18,6 +18,7 @@ class KeyLine(Static):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self._shown = ""
+        self._due = False
 
     def on_mount(self) -> None:
         """Follow the keys of the screen."""
@@ -25,13 +26,19 @@ class KeyLine(Static):
         self._draw()
 
     def _follow(self, _screen: Screen[Any]) -> None:
-        self._draw()
+        # Told several times an answer: drawn once, and not before the question.
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
         """Fit the line."""
         self._draw()
 
     def _draw(self) -> None:
+        self._due = False
+        if not self.is_attached:  # the screen was left meanwhile
+            return
         keys = [
             Content.assemble(words(self.app.get_key_display(bound), "bold"), " ", words(bound.description))
             for bound in keys_of(self.screen)

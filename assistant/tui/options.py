@@ -1,4 +1,7 @@
-"""Options chosen by one key, or ticked and given with Enter; points to listen for beside a rating."""
+"""Options chosen by one key, or ticked and given with Enter; points to listen for beside a rating.
+
+Also what is only said, which has none: going to another widget costs more than the question itself.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,10 @@ class _Item:
 
 
 class Options(Widget, can_focus=True):
-    """The options of one question."""
+    """The options of one question; none where there is only something to say."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="area")
         self._question: Question | None = None
         self._several = False
         self._items: list[_Item] = []
@@ -77,6 +80,8 @@ class Options(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def _press(self, event: events.Key) -> bool:
+        if not self._items:
+            return self._said(event.key)
         if event.key in ("up", "down", "left", "right", "tab", "shift+tab"):
             step = -1 if event.key in ("up", "left", "shift+tab") else 1
             first = self._at if self._at >= 0 else (-1 if step > 0 else 0)
@@ -95,6 +100,12 @@ class Options(Widget, can_focus=True):
         wanted = _FIGURES[number - 1] if number else (character or "").lower()
         found = next((item for item in self._items if item.key == wanted), None)
         return found or self._letters.get(fold(wanted) if wanted.strip() else "")
+
+    def _said(self, key: str) -> bool:
+        if key not in ("enter", "space"):
+            return False
+        self._give("", key)
+        return True
 
     def _enter(self) -> bool:
         if self._several:
@@ -124,6 +135,8 @@ class Options(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The options with their keys."""
+        if not self._items:
+            return words(_("Enter: said, go on"))
         points = [self._line(n) for n, item in enumerate(self._items) if item.ticked and not self._several]
         shown = [self._line(n) for n, item in enumerate(self._items) if self._several or not item.ticked]
         head = [words(_("To listen for (a letter ticks):"), "dim")] if points else []

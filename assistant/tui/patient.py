@@ -16,18 +16,19 @@ from textual.widgets.option_list import Option
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.shown import shown_facts
 from assistant.dossier.summary import Summary, TranscriptLine
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.notation import write_date, write_number
+from assistant.tui.dialogs import Pick
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import joined, words
+from assistant.tui.plain import joined, labelled_words, words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
 
 AMOUNTS: Final = binding(
     "m",
     "amounts",
-    N_("Amounts"),
+    N_("Details"),
     N_("Show or hide the amounts, for you alone"),
     name="patient.amounts",
     show=False,
@@ -126,10 +127,7 @@ class PatientScreen(Screen[None]):
         sentence = _("An interview is unfinished: r goes on with it.") if waiting else ""
         self._set("#unfinished", words(sentence, "bold"))
         self._set("#year", self._year())
-        facts = [
-            Content.assemble(words(f"{label} : ", "dim"), words(text))
-            for _name, label, text in shown_facts(self._dossier.facts)
-        ]
+        facts = [labelled_words(label, text) for _name, label, text in shown_facts(self._dossier.facts)]
         self._set("#facts", joined(words(_("Facts"), "bold"), *facts))
         self._set("#readings", self._past())
         transcripts = self.query_one(OptionList)
@@ -151,9 +149,9 @@ class PatientScreen(Screen[None]):
         return year_content(self._report, self.ref, amounts=self._amounts)
 
     def _past(self) -> Content:
-        readings = [f"{write_date(one.day)} : {write_number(one.value)}" for one in self._dossier.readings]
+        readings = [labelled(write_date(one.day), write_number(one.value)) for one in self._dossier.readings]
         kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
-        acts = [f"{write_date(act.day)} : {kinds[act.kind]}" for act in self._dossier.acts]
+        acts = [labelled(write_date(act.day), kinds[act.kind]) for act in self._dossier.acts]
         return joined(
             words(_("INR readings"), "bold"),
             words("   ".join(readings) or _("none known")),
@@ -200,9 +198,28 @@ class PatientScreen(Screen[None]):
         self.dismiss(None)
 
 
-def _line(line: TranscriptLine) -> str:
-    day = f"{line.started_at[8:10]}/{line.started_at[5:7]}/{line.started_at[:4]} {line.started_at[11:16]}"
+def unfinished(line: TranscriptLine) -> Pick:
+    """Whether to go on with the interview that is unfinished or to begin another."""
+    title = _("Unfinished since {day}: {script}").format(day=_day(line), script=_script(line))
+    choices = [
+        ("resume", _("Take it up again")),
+        ("begin", _("Begin a new one")),
+        ("cancel", _("Cancel")),
+    ]
+    return Pick(title, choices, chosen="resume")
+
+
+def _day(line: TranscriptLine) -> str:
+    day = line.started_at
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]} {day[11:16]}"
+
+
+def _script(line: TranscriptLine) -> str:
     scripts = {"avk": _("AVK interview"), "observance": _("observance questionnaire")}
+    return scripts.get(line.script, line.script)
+
+
+def _line(line: TranscriptLine) -> str:
     status = {
         "in_progress": _("unfinished"),
         "paused": _("paused"),
@@ -210,4 +227,4 @@ def _line(line: TranscriptLine) -> str:
         "refused": _("refused by the patient"),
         "withdrawn": _("stopped at the patient’s wish"),
     }.get(line.stopped_as or line.status, line.status)
-    return f"{day}  {scripts.get(line.script, line.script)} · {status}"
+    return f"{_day(line)}  {_script(line)} · {status}"

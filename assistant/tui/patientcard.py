@@ -7,11 +7,11 @@ from textual.content import Content
 from assistant.dossier.shown import shown_facts, shown_inr
 from assistant.interview.session import Session
 from assistant.language import _, ngettext
-from assistant.tui.plain import joined, words
+from assistant.tui.plain import joined, labelled_words, words
 
 
 def progress(session: Session) -> Content:
-    """One line: the script, the section and the minutes left."""
+    """One line: the patient, the minutes left, the section and the script."""
     stages = session.stages
     at = next((n for n, stage in enumerate(stages, 1) if stage.current), len(stages))
     left = session.minutes_left
@@ -19,7 +19,8 @@ def progress(session: Session) -> Content:
     facts = session.background.facts
     name = f"{facts.get('family_name', '').upper()} {facts.get('given_name', '')}"
     section = f"{at}/{len(stages)} {stages[at - 1].title}"
-    return words(" · ".join((str(session.script.title), section, minutes, name)), "bold")
+    # The line is cut at its end where there is no room: who it is comes first.
+    return words(" · ".join((name, minutes, section, str(session.script.title))), "bold")
 
 
 def patient_card(session: Session) -> Content:
@@ -35,10 +36,7 @@ def patient_card(session: Session) -> Content:
         words(f"! {alert.alert.say}" + (f" → {alert.acknowledged.done}" if alert.acknowledged else ""))
         for alert in session.alerts
     ]
-    known = [
-        Content.assemble(words(f"{label} : ", "dim"), words(text))
-        for _name, label, text in shown_facts(facts)
-    ]
+    known = [labelled_words(label, text) for _name, label, text in shown_facts(facts)]
     inr = [words(line) for line in shown_inr(course.values)]
     blocks = [
         (_("Sections"), sections),

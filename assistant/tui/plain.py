@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from assistant.language import labelled
+
 _SPACES = "\n\u00a0\u202f"
 
 
@@ -16,6 +18,11 @@ def safe(text: str) -> str:
 def words(text: str, style: str = "") -> Content:
     """The text as content, in one style."""
     return Content.styled(safe(text), style)
+
+
+def labelled_words(label: object, text: str) -> Content:
+    """A dim label and what it labels."""
+    return Content.assemble(words(labelled(label, ""), "dim"), words(text))
 
 
 def joined(*parts: Content) -> Content:

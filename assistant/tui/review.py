@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from assistant.interview.session import Session
 from assistant.interview.synthesis import Synthesis
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.tui.dialogs import Confirm
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
@@ -56,7 +56,8 @@ class Review(Screen[str | None]):
         for section, rows in Synthesis(self._session).answered:
             options.append(Option(words(section, "bold"), disabled=True))
             options += [
-                Option(words(f"  {title} : {answer}"), id="step " + step) for step, title, answer in rows
+                Option(words("  " + labelled(title, answer)), id="step " + step)
+                for step, title, answer in rows
             ]
         label = _("Complete: {script}").format(script=self._session.script.title)
         options.append(Option(words(label, "bold"), id=_COMPLETE))

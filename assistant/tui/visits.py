@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from assistant.tui.attempt import attempt
 from assistant.tui.end import EndScreen
 from assistant.tui.form import PatientForm
 from assistant.tui.interview import InterviewScreen
-from assistant.tui.patient import PatientScreen
+from assistant.tui.patient import PatientScreen, unfinished
 from assistant.tui.reader import Reader
 from assistant.year.report import YearReport
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 SCRIPTS = ("avk", "observance")
 
 
+@functools.cache
 def warm_up() -> None:
-    """Read and compile what an interview needs, before it is asked for."""
+    """Read and compile what an interview needs, once, before it is asked for."""
     for name in SCRIPTS:
         try:
             flow_of(find_script(name))
@@ -39,6 +41,7 @@ def warm_up() -> None:
     # What was read stays: left out of later collections, it does not hold up a key for 40 ms.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)  # the interview screen collects between two answers
 
 
 def add_patient(app: AssistantApp) -> None:
@@ -112,6 +115,26 @@ def visit(app: AssistantApp, ref: str, scripts: Sequence[str], *, resume: bool =
         app.say(error.message)
         return
     conduct(app, ref, sitting)
+
+
+def begin(app: AssistantApp, ref: str, scripts: Sequence[str]) -> None:
+    """Begin these scripts; where an interview is unfinished, ask first which is meant."""
+    try:
+        line = next(iter(app.store.summary(ref).unfinished), None)
+    except AssistantError as error:
+        app.say(error.message)
+        return
+    if line is None:
+        visit(app, ref, scripts)
+        return
+
+    def chosen(what: str | None) -> None:
+        if what == "resume":
+            open_transcript(app, ref, line, resume=True)
+        elif what == "begin":
+            visit(app, ref, scripts)
+
+    app.push_screen(unfinished(line), chosen)
 
 
 def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:

@@ -42,6 +42,8 @@ def test_names() -> None:
         "inr.high_bleeding_risk": (True, False),
         "inr.overdue": (True, False),
         "inr.ttr_level": ("good", "between", "act"),
+        "inr.target": ("known", "missing", "inverted"),
+        "medicines.level": ("contraindicated", "advised_against", "closer_inr", "to_weigh", "none"),
         "observance.score": (0, 1, 2, 3, 4, 5, 6),
         "observance.class": ("good", "weak", "non_observance"),
     }
@@ -101,7 +103,17 @@ def test_names() -> None:
 def test_only_what_is_known(
     fields: dict[str, Any], expected: dict[str, object], thresholds: Thresholds
 ) -> None:
-    assert compute(Inputs(today=TODAY, **fields), thresholds) == expected
+    found = compute(Inputs(today=TODAY, **fields), thresholds)
+    assert {name: value for name, value in found.items() if name != "inr.target"} == expected
+    target = fields.get("target")
+    known = "missing" if target is None else "known" if target.low < target.high else "inverted"
+    assert found.get("inr.target") == (known if "readings" in fields else None)
+
+
+def test_the_most_serious_interaction_counts(thresholds: Thresholds) -> None:
+    named = Inputs(today=TODAY, medicine_levels=("to_weigh", "contraindicated", "closer_inr"))
+    assert compute(named, thresholds) == {"medicines.level": "contraindicated"}
+    assert compute(Inputs(today=TODAY, medicine_levels=()), thresholds) == {"medicines.level": "none"}
 
 
 def test_the_last_reading_is_that_of_the_latest_day_and_the_last_given(thresholds: Thresholds) -> None:
@@ -127,7 +139,9 @@ def test_nothing_but_declared_values_comes_out(
     observance: dict[str, str],
     thresholds: Thresholds,
 ) -> None:
-    result = compute(Inputs(TODAY, readings, target, bleeding, danger, observance, ITEMS), thresholds)
+    result = compute(
+        Inputs(TODAY, readings, target, bleeding, danger, observance=observance, favourable=ITEMS), thresholds
+    )
     for name, value in result.items():
         if name in COMPUTED:
             assert value in COMPUTED[name].values

@@ -48,14 +48,20 @@ def _interview(folder: Path, ref: str) -> list[float]:
     with Terminal([sys.executable, *command], {"ASSISTANT_LANG": "en"}) as terminal:
         terminal.until(first)
         terminal.settle(1.0)
-        return [_time(terminal, stroke) for stroke in strokes(script, background) if stroke.following]
+        journal = max(folder.glob("dossiers/*/*.journal"), key=lambda path: path.stat().st_mtime_ns)
+        return [
+            _time(terminal, journal, stroke) for stroke in strokes(script, background) if stroke.following
+        ]
 
 
-def _time(terminal: Terminal, stroke: Stroke) -> float:
+def _time(terminal: Terminal, journal: Path, stroke: Stroke) -> float:
     if stroke.typed:
         terminal.press(stroke.typed)
         terminal.settle(0.2)
+    kept = journal.stat().st_size
     pressed = terminal.press(stroke.key)
     painted = terminal.until(str(stroke.following))
+    if journal.stat().st_size <= kept:
+        raise AssertionError(f"“{stroke.following}” was asked before the answer was kept")
     terminal.settle()
     return painted - pressed

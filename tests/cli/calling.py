@@ -88,6 +88,8 @@ def usual(said: Said) -> Any:
         return {"acknowledge": said["id"], "done": "fait"}
     if said["suggested"]:
         return {"answer": said["suggested"]}
+    if said["step"] == "prescriber_rpps":
+        return {"answer": ""}
     if said["kind"] == "choice":
         return {"answer": said["options"][0]["id"]}
     return {"answer": ANSWERS[said["kind"]]}

@@ -47,7 +47,7 @@ def test_garbage_is_refused_in_words_and_changes_nothing(talk: Talk, call: Call,
     assert len(refused) == len(GARBAGE)
     assert all(0 < len(message["message"]) < 500 for message in refused)
     shown = call("transcripts", "show", held.messages[-1]["transcripts"][0], "--json").result
-    assert [event["kind"] for event in shown["events"]] == ["started", *["answered"] * 3, "paused"]
+    assert [event["kind"] for event in shown["events"]] == ["started", *["answered"] * 3, "briefed", "paused"]
 
 
 def test_empty_lines_are_no_reply(call: Call, ref: str) -> None:

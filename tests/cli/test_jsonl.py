@@ -166,7 +166,9 @@ def test_what_is_no_acknowledgement_sends_the_alert_again(talk: Talk, ref: str) 
     ]
     said = talk(ref, "--script", "avk", replies={**TO_COME, alert: list(wrong)}).messages
     again = [message for message in of(said, "alert") if message["id"] == alert]
-    assert len(again) == len(wrong) + 1
+    # The reading that follows is out of range: what was done is asked once more, with or without mistakes.
+    calm = [message for message in of(asked, "alert") if message["id"] == alert]
+    assert len(again) == len(wrong) + len(calm)
     assert said[-1]["status"] == "completed"
 
 

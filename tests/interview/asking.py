@@ -12,7 +12,6 @@ from assistant.interview.background import Background
 from assistant.interview.event import Event
 from assistant.interview.session import Session
 from assistant.interview.standing import Standing
-from assistant.interview.transcript import Transcript
 from assistant.people import Person
 from assistant.script.answers import Choice, Choices, Day, Number, Readings, Words, YesNo
 from assistant.script.steps import Rate, Script, Step, Tell
@@ -43,6 +42,8 @@ class Memory:
     def __init__(self) -> None:
         self.kept: list[dict[str, Any]] = []
         self.full = False
+        self.known: Background | None = None
+        """What the dossier knew."""
 
     def __call__(self, event: Event) -> None:
         if self.full:
@@ -63,13 +64,14 @@ def begun(
     """A session whose interview has begun."""
     kept = Memory() if memory is None else memory
     session = Session("t1", script or script_of(), kept, CAMILLE, Watch())
-    session.begin(Background("P1", TODAY, dict(facts or {}), dict(previous or {})))
+    kept.known = Background("P1", TODAY, dict(facts or {}), dict(previous or {}))
+    session.begin(kept.known)
     return session
 
 
 def taken_up(memory: Memory, script: Script | None = None) -> Session:
     """The session of events kept, as another process would take it up."""
-    return Session("t1", script or script_of(), memory, CAMILLE, Watch(), memory.events())
+    return Session("t1", script or script_of(), memory, CAMILLE, Watch(), memory.events(), memory.known)
 
 
 CALM: Final = {
@@ -127,9 +129,9 @@ def state(standing: Standing) -> dict[str, Any]:
     }
 
 
-def replayed(memory: Memory, script: Script | None = None) -> Standing:
+def replayed(memory: Memory, script: Script | None = None) -> Session:
     """The events kept, played afresh."""
-    return Standing(script or script_of(), Transcript(memory.events()))
+    return taken_up(memory, script)
 
 
 def any_answer(step: Step, chance: random.Random, today: date = TODAY) -> str:
@@ -156,7 +158,7 @@ def any_answer(step: Step, chance: random.Random, today: date = TODAY) -> str:
         days = {"past": -1, "future": 1, "any": chance.choice((-1, 1))}[answer.bounds]
         return (today + timedelta(days=days * chance.choice((0, 1, 30, 400, 1500)))).isoformat()
     if isinstance(answer, Readings):
-        rows = chance.choice(((), (2.5,), (2.4, 2.6), (4.5,), (7.0,), (1.2,), (3.3,)))
+        rows = chance.choice(((), (2.5,), (2.4, 2.6), (4.5,), (7.0,), (1.2,), (1.8,), (3.3,), (3.7,)))
         ago = chance.choice((0, 5, 60))
         return "; ".join(f"{today - timedelta(days=ago + 20 * back)} {inr}" for back, inr in enumerate(rows))
     assert isinstance(answer, Words)

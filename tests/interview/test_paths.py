@@ -36,6 +36,7 @@ def anything(script: Script, chance: random.Random) -> Background:
                 value = any_answer(step, chance)
                 previous[step.id] = step.read(value, TODAY, confirmed=True)
     known: dict[str, Any] = {"sex": chance.choice(("f", "m"))} if "sex" in facts() else {}
+    known |= {name: "Martin" for name in ("doctor", "prescriber", "laboratory") if chance.random() < 0.3}
     if chance.random() < 0.3:
         known["treatment_start"] = chance.choice(("2015-01-01", "2019-06-01"))
     return Background("P1", TODAY, known, previous)
@@ -59,9 +60,10 @@ def walked(script: Script, seed: int) -> tuple[Session, Memory, set[str]]:
     chance = random.Random(seed)
     memory = Memory()
     session = Session("t", script, memory, CAMILLE, Watch())
-    session.begin(anything(script, chance))
+    memory.known = anything(script, chance)
+    session.begin(memory.known)
     raised: set[str] = set()
-    stop_at = chance.randrange(5, 60) if chance.random() < 0.1 else None
+    stop_at = chance.randrange(2, len(list(script.steps()))) if chance.random() < 0.1 else None
     for number in range(1_000):
         raised |= {item.alert.id for item in session.alerts}
         if number == stop_at:

@@ -36,10 +36,12 @@ def test_a_whole_play() -> None:
     assert "missing" not in result
 
 
-def test_what_is_told_needs_no_answer_and_what_is_unlikely_is_meant() -> None:
+def test_what_is_told_needs_no_answer_and_what_is_unlikely_is_confirmed() -> None:
     answers = {name: value for name, value in CALM.items() if name != "hello"}
-    result = play(script_of(), {**answers, "low": 4, "high": "5"}, Watch(), TODAY)
+    result = play(script_of(), {**answers, "low": 4, "high": "5"}, Watch(), TODAY, confirmed=True)
     assert result["status"] == "completed"
+    with pytest.raises(InputError, match=r"low: 5|low: 4|high: 5"):
+        play(script_of(), {**answers, "low": 4, "high": "5"}, Watch(), TODAY)
 
 
 def test_an_answer_that_lacks() -> None:

@@ -50,7 +50,10 @@ class Interviewing(RuleBasedStateMachine):
             assert bool(error.message)  # noqa: PT017 - a refusal is one of the outcomes
         else:
             assert isinstance(event, Event)
-            assert event.seq == kept + 1 == len(self.memory.kept)
+            assert event.seq == kept + 1
+            # Once consent is given, what was known is recorded with it.
+            following = [item["kind"] for item in self.memory.kept[event.seq :]]
+            assert following in ([], ["briefed"])
 
     @rule(data=st.data())
     def answer(self, data: st.DataObject) -> None:

@@ -165,8 +165,9 @@ def script_of(text: str = SMALL) -> Script:
 
 
 def place(text: str, piece: str) -> tuple[int, int]:
-    """Line and column of the first place where the piece stands."""
-    before = text[: text.index(piece)]
+    """Line and column of the first place where the piece stands, or of what follows a bar in it."""
+    passed, bar, rest = piece.partition("|")
+    before = text[: text.index(passed + rest)] + (passed if bar else "")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 

@@ -17,10 +17,10 @@ from pydantic import BaseModel
 from assistant.avk.interactions import Interactions
 from assistant.avk.medicines import Medicines
 from assistant.avk.thresholds import Thresholds
-from assistant.errors import ScriptError
+from assistant.script.faults import refuse
 from assistant.script.knowledge import Facts, Mandates
 from assistant.script.library import script_files
-from assistant.script.loader import validate
+from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
 from assistant.script.source import parse, read_source
 from assistant.script.steps import Script
@@ -116,18 +116,14 @@ def change(data: Any, way: Way, how: str, other: Any) -> Any:
 def judged(text: str, model: type[BaseModel]) -> None:
     """Reads the text as the model; what is wrong must be said in our words, inside the file."""
     source = parse(text.encode(), Path("fuzzed.yaml"))
-    try:
-        loaded = validate(source, model)
-        faults: list[Any] = (
-            [fault.to_json() for fault in reference_faults(loaded, source)]
-            if isinstance(loaded, Script)
-            else []
-        )
-    except ScriptError as refused:
-        faults = list(refused.details["faults"])  # type: ignore[call-overload]
-        assert faults
+    loaded, faults = examine(source, model)
+    assert faults or loaded is not None
+    if model is Script:
+        faults.extend(reference_faults(source))
+    refused = refuse(faults).details["faults"]
+    assert isinstance(refused, list)
     rows = text.split("\n")
-    for fault in faults:
+    for fault in refused:
         assert 1 <= fault["line"] <= len(rows)
         assert 1 <= fault["column"] <= len(rows[fault["line"] - 1]) + 1
         assert fault["message"].isprintable()

@@ -61,11 +61,13 @@ def test_scalars_by_the_rules_of_1_2(written: str, value: Any) -> None:
 
 def test_place_of_values_and_of_what_is_absent() -> None:
     read = source("a:\n  - b: 1\n    c: {d: 2}\n  - e: 3\n")
-    assert read.place(("a", 0, "c", "d")) == (3, 9)
-    assert read.place(("a", 1, "e")) == (4, 5)
+    assert read.place(("a", 0, "c", "d")) == (3, 12)
+    assert read.place(("a", 0, "c", "d"), key=True) == (3, 9)
+    assert read.place(("a", 1, "e")) == (4, 8)
     assert read.place(("a", 0, "missing")) == (2, 5)
-    assert read.place(("a", 9)) == (1, 1)
-    assert read.place(("a", 0, "<tag>", "c")) == (3, 5)
+    assert read.place(("a", 9)) == (2, 3)
+    assert read.place(("a", 0, "c"), key=True) == (3, 5)
+    assert read.place(("a", 0, "<tag>", "c")) == (3, 8)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,16 @@ FINE: dict[str, Any] = {
 }
 
 
+RECORDED = {
+    "doctor": "Dr Martin",
+    "prescriber": "Dr Petit",
+    "prescriber_rpps": "10001234567",
+    "prescribed_on": "2016-05-02",
+    "dispensed_on": "2016-05-03",
+    "laboratory": "Laboratoire du Port",
+}
+
+
 def answered(step: Step, rating: str) -> Any:
     """What a patient to whom nothing happens would answer."""
     if isinstance(step, Tell):
@@ -233,7 +243,7 @@ def test_a_second_interview_is_clearly_shorter_for_a_patient_who_knows(avk: Scri
     first = Situation(known={"sex": sex})
     met = walk(avk, first)
     assert len(met) <= 68
-    again = walk(avk, Situation(known={"sex": sex}, before=dict(first.given)))
+    again = walk(avk, Situation(known={**RECORDED, "sex": sex}, before=dict(first.given)))
     assert len(again) <= 30
     assert not {step.id for step in notions(avk)} & set(again)
 
@@ -242,7 +252,7 @@ def test_a_second_interview_goes_over_what_was_not_acquired(avk: Script) -> None
     first = Situation(known={"sex": "m"})
     walk(avk, first)
     first.given["missed_dose"] = "partial"
-    again = walk(avk, Situation(known={"sex": "m"}, before=first.given))
+    again = walk(avk, Situation(known={**RECORDED, "sex": "m"}, before=first.given))
     assert [step.id for step in notions(avk) if step.id in again] == ["missed_dose"]
 
 
@@ -264,11 +274,35 @@ def test_a_second_interview_goes_over_what_was_not_acquired(avk: Script) -> None
 def test_what_changed_is_asked_again(
     avk: Script, monkeypatch: pytest.MonkeyPatch, change: str, opened: str
 ) -> None:
-    first = Situation(known={"sex": "m"})
+    known = {**RECORDED, "sex": "m"}
+    first = Situation(known=known)
     walk(avk, first)
-    assert opened not in walk(avk, Situation(known={"sex": "m"}, before=first.given))
+    assert opened not in walk(avk, Situation(known=known, before=first.given))
     monkeypatch.setitem(FINE, "changes", [change])
-    assert opened in walk(avk, Situation(known={"sex": "m"}, before=first.given))
+    assert opened in walk(avk, Situation(known=known, before=first.given))
+
+
+@pytest.mark.parametrize("before", [{}, {"consent": "yes", "prescription_up_to_date": "yes"}])
+def test_what_is_not_recorded_is_asked_outright(avk: Script, before: dict[str, str]) -> None:
+    met = walk(avk, Situation(before=before))
+    assert "prescription_up_to_date" not in met
+    assert set(RECORDED) <= set(met)
+
+
+@pytest.mark.parametrize("missing", ["", *RECORDED])
+@pytest.mark.parametrize("before", [{}, {"consent": "yes"}])
+def test_what_is_recorded_is_checked_in_one_question(
+    avk: Script, missing: str, before: dict[str, str]
+) -> None:
+    known = {name: value for name, value in RECORDED.items() if name != missing}
+    met = walk(avk, Situation(known=known, before=before))
+    assert "prescription_up_to_date" in met
+    assert set(RECORDED) & set(met) == {missing} - {""}
+
+
+def test_what_is_no_longer_right_is_asked_again(avk: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FINE, "prescription_up_to_date", "no")
+    assert set(RECORDED) <= set(walk(avk, Situation(known=RECORDED)))
 
 
 def test_pregnancy_is_not_asked_of_a_man(avk: Script) -> None:
@@ -285,6 +319,24 @@ def test_sentences_can_be_followed_by_ear(script: Script) -> None:
         assert "(" not in text.fr, name
         assert text.fr != text.en, name
         assert text.fr[-1] in ".?", name
+
+
+def test_one_or_two_sentences_at_a_time(script: Script) -> None:
+    for name, text in spoken(script):
+        for words in (text.fr, text.en):
+            assert 1 <= len(re.findall(r"[.?!…]+(?=\s|$)", words)) <= 2, (name, words)
+
+
+def test_consent_is_one_clear_question(avk: Script) -> None:
+    said = by_id(avk)["consent"].words
+    assert said.fr.count("?") == said.en.count("?") == 1
+    assert said.fr.endswith("?")
+    assert said.en.endswith("?")
+
+
+def test_a_title_says_in_a_list_what_its_step_is_about(script: Script) -> None:
+    for _section, step in script.steps():
+        assert not re.match(r"Lesquels?\b|Quelles?\b(?! saignements)|Récit|Précision", step.title.fr), step.id
 
 
 def test_no_money_anywhere(script: Script) -> None:
@@ -389,7 +441,14 @@ def test_facts_hold_the_columns_of_an_import_and_need_only_a_name_and_a_birth_da
         ({}, {"risky_medicines": ["paracetamol_high"]}, {"inr_sooner"}),
         ({}, {"changes": ["illness"]}, {"inr_after_change"}),
         ({}, {"changes": ["bleeding"]}, {"bleeding_reported"}),
-        ({}, {"inr_readings": [{"date": "2016-05-01", "value": 2.4}], "inr_low": 2}, {"target_unknown"}),
+        ({"inr.target": "missing"}, {}, {"target_unknown"}),
+        ({"inr.target": "inverted"}, {}, {"target_unknown"}),
+        ({"inr.target": "known"}, {}, set()),
+        ({"medicines.level": "contraindicated"}, {}, {"contraindicated_medicine"}),
+        ({"medicines.level": "advised_against"}, {}, {"advised_against_medicine"}),
+        ({"medicines.level": "closer_inr"}, {}, {"inr_sooner"}),
+        ({"medicines.level": "to_weigh"}, {}, {"medicine_to_weigh"}),
+        ({"medicines.level": "none"}, {}, set()),
         ({}, {"risky_medicines": ["to_weigh"]}, {"medicine_to_weigh"}),
         ({}, {"risky_medicines": []}, set()),
         ({}, {"pregnancy": "pregnant"}, {"pregnancy_on_avk"}),
@@ -400,6 +459,11 @@ def test_facts_hold_the_columns_of_an_import_and_need_only_a_name_and_a_birth_da
 def test_alerts(avk: Script, values: dict[str, Any], given: dict[str, Any], expected: set[str]) -> None:
     situation = Situation(values=values, given=given)
     assert {alert.id for alert in avk.alerts if alert.when.holds(situation)} == expected
+
+
+def test_medicines_typed_by_name_are_compared_with_the_list(avk: Script) -> None:
+    fed = {step.id for _s, step in avk.steps() if isinstance(step, Ask) and step.feeds == "medicines"}
+    assert fed == {"other_medicines", "self_medication", "supplements"}
 
 
 @pytest.mark.parametrize(

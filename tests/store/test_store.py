@@ -137,7 +137,7 @@ def test_an_interview_closed_without_a_word_goes_on_at_the_right_question(folder
     first.close()
     with opened(folder) as again:
         line = again.summary("P1").unfinished[0]
-        assert (line.status, line.events) == ("in_progress", 5)
+        assert (line.status, line.events) == ("in_progress", 6)
         resumed = again.resume(session.name)
         assert resumed.position == "rows"
         up_to(resumed, None)
@@ -208,7 +208,7 @@ def test_what_is_on_disk_is_what_was_acknowledged(folder: Path, store: Store) ->
     path = of(folder, "P1") / f"{session.name}.journal"
     kept = [Event.from_json(row) for row in Database(path).rows("events")]
     assert kept == session.transcript.events
-    assert [event.step for event in kept] == [None, "hello", "consent"]
+    assert [event.step for event in kept] == [None, "hello", "consent", None]
 
 
 def test_a_disk_that_refuses_an_answer_keeps_the_session_where_it_is(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from textual.app import App
@@ -56,6 +57,14 @@ async def ready(pilot: Play) -> None:
     await pilot.pause()
 
 
+async def painted(pilot: Play) -> None:
+    """Wait until what was posted is answered and shown; `pause` waits for an idle processor, much longer."""
+    for _round in range(2):  # the first lets the screen take what was posted
+        shown = asyncio.Event()
+        pilot.app.screen.call_after_refresh(shown.set)
+        await shown.wait()
+
+
 async def give(pilot: Play, typed: str | None = None) -> None:
     """Answer the question on screen: a key, or a text set and submitted; Enter when nothing is given."""
     question = asked(pilot)
@@ -74,7 +83,7 @@ async def give(pilot: Play, typed: str | None = None) -> None:
             field.text = text + ("\n" if question.kind == "readings" else "")
             field.move_cursor(field.document.end)
         await pilot.press("enter")
-    await pilot.pause()
+    await painted(pilot)
 
 
 DEFAULTS = {"yes_no": "1", "choice": "1", "rate": "a"}
@@ -89,7 +98,7 @@ async def play(
     """
     known = answers or {}
     for turn in range(200):
-        await pilot.pause()
+        await painted(pilot)
         if not isinstance(pilot.app.screen, InterviewScreen):
             return
         question = asked(pilot)
@@ -103,7 +112,7 @@ async def play(
             usual = question.suggested or TYPED.get(question.kind, "")
             text = "" if question.kind == "tell" else usual if typed is None else typed
             card(pilot).post_message(Given(question.step, text, f"key {turn}"))
-            await pilot.pause()
+            await painted(pilot)
     raise AssertionError("the interview does not end")
 
 

@@ -111,12 +111,15 @@ async def test_a_key_is_never_counted_twice(visiting: Visiting) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, until="consent")
-        before = len(screen_of(pilot).session.transcript.events)
         for _press in range(5):  # five repeats of one key, faster than any question is painted
             card(pilot).post_message(Given("consent", "yes", "1"))
         await pilot.pause()
         await pilot.pause()
-        assert len(screen_of(pilot).session.transcript.events) == before + 1
+        answered = [
+            event.step for event in screen_of(pilot).session.transcript.events if event.kind == "answered"
+        ]
+        assert answered[-1] == "consent"
+        assert answered.count("consent") == 1
         assert asked(pilot).step == "contact_agreement"
 
 
@@ -219,7 +222,7 @@ async def test_a_correction_keeps_the_earlier_value_in_sight(visiting: Visiting)
     app = visiting("avk")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await play(pilot, until="medicine")
+        await play(pilot, until="doctor")
         await pilot.press("f4", "enter")
         await pilot.pause()
         step = asked(pilot).step
