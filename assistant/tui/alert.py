@@ -93,6 +93,8 @@ class AlertScreen(ModalScreen[bool]):
             box.border_title = words(_titles()[alert.level]).markup
             yield Static(words(_("Say: « {words} »").format(words=alert.say), "bold"), classes="spoken")
             yield Static(words(_("Do now: {deed}").format(deed=alert.do)), classes="todo")
+            for note in self._raised.notes:
+                yield Static(words(note), classes="weighed")
             yield Static(words(_("What was done?"), "bold"))
             yield Done(self._phrases, self._text)
             yield Static(classes="fault")

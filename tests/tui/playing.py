@@ -17,6 +17,9 @@ from assistant.tui.interview import InterviewScreen
 
 Play = Pilot[None]
 
+PATIENCE = 20.0
+"""Seconds after which what is expected will not come."""
+
 TYPED = {"number": "5", "date": "06/03/2017", "text": "rien à dire", "readings": "01/03/2017 2,4"}
 
 
@@ -62,7 +65,7 @@ async def painted(pilot: Play) -> None:
     for _round in range(2):  # the first lets the screen take what was posted
         shown = asyncio.Event()
         pilot.app.screen.call_after_refresh(shown.set)
-        await shown.wait()
+        await asyncio.wait_for(shown.wait(), PATIENCE)  # an interface that has ended shows nothing more
 
 
 async def give(pilot: Play, typed: str | None = None) -> None:
