@@ -32,6 +32,9 @@ from assistant.tui.keys import translate
 from assistant.tui.patientcard import patient_card, progress
 from assistant.tui.review import Review
 
+PAINTED = 0.1
+"""Seconds after which a question is painted, and the next key is still to come."""
+
 WIDE = 120
 """Columns from which the patient stands beside the conversation."""
 
@@ -112,11 +115,9 @@ class Conducting(Screen[bool]):
         else:
             self.app.push_screen(Review(session, self._finish), self._reviewed)
         self.refresh_bindings()
-        self.call_after_refresh(self._painted)
-
-    def _painted(self) -> None:
-        self._guard.open()
-        gc.collect(1)  # now, rather than between the next key and its question
+        self.call_after_refresh(self._guard.open)
+        # While the question is read, rather than between a key and its question.
+        self.set_timer(PAINTED, lambda: gc.collect(1))
 
     def _look(self) -> None:
         """Take in the events since the last look."""

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.avk.interactions import find_interactions
 from assistant.clock import today
 from assistant.dossier.summary import TranscriptLine
 from assistant.errors import AssistantError
@@ -15,6 +16,7 @@ from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from assistant.interview.synthesis import Synthesis
 from assistant.language import _
+from assistant.script.knowledge import interactions
 from assistant.script.library import find_script
 from assistant.tui.attempt import attempt
 from assistant.tui.end import EndScreen
@@ -33,11 +35,12 @@ SCRIPTS = ("avk", "observance")
 @functools.cache
 def warm_up() -> None:
     """Read and compile what an interview needs, once, before it is asked for."""
-    for name in SCRIPTS:
-        try:
+    try:
+        for name in SCRIPTS:
             flow_of(find_script(name))
-        except AssistantError:  # said when the script is asked for
-            return
+        find_interactions("warfarin", interactions())  # compiles the names looked for
+    except AssistantError:  # said when the script is asked for
+        return
     # What was read stays: left out of later collections, it does not hold up a key for 40 ms.
     gc.collect()
     gc.freeze()
