@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -37,9 +38,7 @@ class Answer(Closed):
             InputError: the text cannot be taken; says what would be.
         """
         if not typed.strip():
-            if self.optional:
-                return None
-            raise InputError(self._nothing_typed())
+            return self._left_empty()
         return self._read(typed, today, confirmed)
 
     def write(self, value: Any) -> str:
@@ -57,8 +56,13 @@ class Answer(Closed):
     def _nothing_typed(self) -> str:
         return _("Nothing was typed. An answer is needed here.")
 
-    def _read(self, typed: str, today: date, confirmed: bool) -> Any:
-        raise NotImplementedError  # a kind defines this, or `read` itself
+    def _left_empty(self) -> Any:
+        if self.optional:
+            return None
+        raise InputError(self._nothing_typed())
+
+    @abstractmethod
+    def _read(self, typed: str, today: date, confirmed: bool) -> Any: ...
 
     def _write(self, value: Any) -> str:
         return str(value)

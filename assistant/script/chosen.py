@@ -57,8 +57,11 @@ class Choices(Answer):
         """The options of the script."""
         return self.options
 
-    def read(self, typed: str, today: date, *, confirmed: bool = False) -> Any:
-        """The ids chosen, in the script's order; typed with commas or semicolons between them."""
+    def _left_empty(self) -> list[str]:
+        return []
+
+    def _read(self, typed: str, today: date, confirmed: bool) -> list[str]:
+        # The ids chosen, in the script's order; typed with commas or semicolons between them.
         if fold(typed) in ("", "-", "aucun", "aucune", "none"):
             return []
         chosen = {match(part, self.options) for part in _parts(typed, self.options)}

@@ -96,8 +96,11 @@ class Readings(Answer):
     bounds: Bounds = Bounds(min=0.1, max=50)
     plausible: Bounds = Bounds(min=0.5, max=20)
 
-    def read(self, typed: str, today: date, *, confirmed: bool = False) -> Any:
-        """The rows typed, by date; the last value given for a day holds."""
+    def _left_empty(self) -> list[dict[str, Any]]:
+        return []
+
+    def _read(self, typed: str, today: date, confirmed: bool) -> list[dict[str, Any]]:
+        # By date; the last value given for a day holds.
         rows: dict[str, float] = {}
         for row in typed.replace("\n", ";").split(";"):
             if row.strip():
