@@ -49,3 +49,15 @@ class HeldError(StoreError):
     """Another process holds the transcript; `details` says who and since when."""
 
     kind = "held"
+
+
+class LockedError(StoreError):
+    """The store stays closed: no passphrase, a wrong one, too many tries; `details.wait` in seconds."""
+
+    kind = "locked"
+
+
+class RightsError(AssistantError):
+    """Something that this person's role does not do."""
+
+    kind = "rights"

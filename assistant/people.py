@@ -18,12 +18,12 @@ class Person:
     role: Role = "pharmacist"
 
 
-def user() -> Person:
-    """The person at the keyboard: `ASSISTANT_USER`, or the name they are logged in under."""
+def user() -> str:
+    """What the person at the keyboard is called: `ASSISTANT_USER`, or the name they are logged in under."""
     name = os.environ.get("ASSISTANT_USER", "").strip()
     if not name:
         try:
             name = getpass.getuser()
         except (OSError, KeyError):  # no login name on this system
             name = "?"
-    return Person(name)
+    return name

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from assistant import language
-from assistant.people import Person
-from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
+from tests.opening import opened
 from tests.tui.playing import play, ready
 
 PICTURE: Final = Path(__file__).parents[1] / "docs" / "interview.svg"
@@ -61,7 +60,7 @@ async def picture(folder: Path) -> str:
         folder: where a store may be made.
     """
     language.use("fr")
-    with Store(folder / "store", Person("Anne Martin"), _Clock()) as store:
+    with opened(folder / "store", _Clock()) as store:
         ref = store.add_patient(FACTS, "D1")
         app = AssistantApp(store, visit=(ref, ("avk",)))
         async with app.run_test(size=SIZE) as pilot:

@@ -13,7 +13,7 @@ from assistant import language
 from assistant.cli.parser import COMMANDS, Parser, read
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "cli.md"
-EVERYWHERE: Final = ("store", "lang", "json")
+EVERYWHERE: Final = ("store", "passphrase_file", "lang", "json")
 
 HEAD: Final = """\
 # Commands
@@ -34,7 +34,8 @@ document on one line, whatever happens:
 patient, transcript, script or file), `script` (a data file has faults; `details.faults` lists them with
 `file`, `line`, `column`, `message`), `state` (not possible where the interview stands), `store` (the
 disk, or a damaged store), `held` (another process holds the transcript; `details` says who and since
-when), `interrupted` and `internal`.
+when), `locked` (no passphrase, a wrong one, or too many: then `details.wait` says how many seconds),
+`rights` (this person's role does not do that), `interrupted` and `internal`.
 
 | Exit code | Meaning |
 | --- | --- |

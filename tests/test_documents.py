@@ -17,6 +17,7 @@ from assistant import language
 from assistant.avk.computed import COMPUTED
 from assistant.bilingual import Text
 from assistant.cli import main
+from assistant.clock import SystemClock
 from assistant.interview.play import play
 from assistant.script.answers import AnswerKind
 from assistant.script.conditions import OPERATORS, SOURCES
@@ -38,6 +39,7 @@ from assistant.script.steps import (
 )
 from assistant.settings import shipped
 from tests import pictures, reference
+from tests.opening import PASSPHRASE, opened
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
@@ -71,6 +73,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ASSISTANT_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("ASSISTANT_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("ASSISTANT_USER", "Anne Martin")
+    monkeypatch.setenv("ASSISTANT_PASSPHRASE", PASSPHRASE)
     monkeypatch.delenv("ASSISTANT_LANG", raising=False)
     return tmp_path
 
@@ -107,6 +110,8 @@ def test_commands_run_as_they_are_written(
     lines = [line for line in shell_lines(page) if not line.startswith(SETUP)]
     if page.name == "README.md":
         assert len(lines) > 12
+    if not any(line.startswith("assistant init") for line in lines):
+        opened(alone / "store", SystemClock()).close()
     for line in lines:
         code = called(line, monkeypatch)
         said = capsys.readouterr()
@@ -140,7 +145,7 @@ def test_the_readme_names_every_variable_of_the_environment() -> None:
 
 def test_the_readme_says_what_the_program_is_not() -> None:
     part = README.split("## What it is not", 1)[1].split("\n## ", 1)[0]
-    for words in ("no diagnosis", "no dose", "not a certified medical device", "not encrypted", "avenant 8"):
+    for words in ("no diagnosis", "no dose", "not a certified medical device", "SECURITY.md", "avenant 8"):
         assert words in part
 
 
@@ -248,6 +253,7 @@ def test_the_exchange_happens_as_it_is_written(
     alone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sent, received = exchange()
+    opened(alone / "store", SystemClock()).close()
     assert called("assistant patients add --from docs/examples/patient.json", monkeypatch) == 0
     capsys.readouterr()
     line = "assistant interview D1 --script docs/examples/tablets.yaml --jsonl --lang en"
@@ -291,8 +297,6 @@ def test_documents_name_no_path_of_one_machine_and_few_hosts() -> None:
 
 def test_the_example_of_a_file_of_answers_completes(alone: Path) -> None:
     from datetime import date
-
-    from assistant.clock import SystemClock
 
     answers = parse((DOCS / "examples" / "tablets-answers.yaml").read_bytes(), Path("answers.yaml")).data
     script = load_script(DOCS / "examples" / "tablets.yaml")

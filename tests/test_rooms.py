@@ -12,6 +12,9 @@ from typing import Final
 
 import pytest
 
+from assistant.clock import SystemClock
+from tests.opening import PASSPHRASE, opened
+
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "assistant"
 
@@ -44,6 +47,7 @@ DOORS: Final = {
     "filelock": "store/lock.py",
     "platformdirs": "settings.py",
     "stdnum": "script/identifiers.py",
+    "cryptography": "store/vault/cipher.py",
     "fcntl": "store/system.py",
     "msvcrt": "store/system.py",
 }
@@ -218,9 +222,12 @@ def test_starting_a_command_loads_nothing_heavy() -> None:
 
 
 def test_a_list_of_patients_needs_neither_machine_nor_schemas_nor_screens(tmp_path: Path) -> None:
+    opened(tmp_path, SystemClock()).close()
     code = (
-        "from pathlib import Path\nfrom assistant.store.dossiers import Dossiers\n"
-        f"assert Dossiers(Path({str(tmp_path)!r})).summaries() == []"
+        "from pathlib import Path\nfrom assistant.clock import SystemClock\n"
+        "from assistant.store.entry import Entry\n"
+        f"store = Entry(Path({str(tmp_path)!r}), SystemClock()).unlock('Anne Martin', {PASSPHRASE!r})\n"
+        "assert store.summaries() == []"
     )
     assert not loaded(code) & {"textual", "pydantic", "tinydb", "transitions", "yaml", "stdnum"}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from assistant.cli.opening import local_day, open_store
+from assistant.cli.opening import local_day
 from assistant.cli.output import Outcome
+from assistant.cli.unlocking import open_store
 from assistant.language import _
 
 

@@ -6,8 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from assistant.cli.opening import open_store
 from assistant.cli.output import Outcome
+from assistant.cli.unlocking import open_store
 from assistant.language import _
 
 if TYPE_CHECKING:

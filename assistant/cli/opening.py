@@ -1,9 +1,9 @@
-"""The composition root: the clock, the person and the store that commands work with."""
+"""What commands make of their options: days, ranges, files."""
 
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +12,9 @@ from assistant.clock import SystemClock, today
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import read_date, read_number, shorten
-from assistant.people import user
-from assistant.settings import store_folder
 
 if TYPE_CHECKING:
     from assistant.avk.reading import Target
-    from assistant.store.store import Store
-
-
-def open_store(options: Namespace) -> Store:
-    """The store chosen by `--store`, by ASSISTANT_STORE or by the system."""
-    from assistant.store.store import Store
-
-    return Store(store_folder(getattr(options, "store", None)), user(), SystemClock())
 
 
 def local_day() -> date:

@@ -15,7 +15,19 @@ from assistant.errors import InputError
 from assistant.language import LANGUAGES, Language, _, named
 from assistant.notation import shorten
 
-COMMANDS: Final = ("patients", "interview", "play", "inr", "ttr", "import", "year", "script", "transcripts")
+COMMANDS: Final = (
+    "init",
+    "patients",
+    "interview",
+    "play",
+    "inr",
+    "ttr",
+    "import",
+    "year",
+    "script",
+    "transcripts",
+    "users",
+)
 """Each is a module of this package (`import` is `importing`)."""
 
 
@@ -39,6 +51,11 @@ def global_options() -> ArgumentParser:
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = parser.add_argument_group(_("everywhere"))
     group.add_argument("--store", metavar="DIR", help=_("folder of the store (or ASSISTANT_STORE)"))
+    group.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help=_("file whose first line is the passphrase (or ASSISTANT_PASSPHRASE)"),
+    )
     group.add_argument("--lang", choices=LANGUAGES, help=_("language: fr (default) or en"))
     group.add_argument("--json", action="store_true", help=_("print facts as JSON"))
     return parser
@@ -104,12 +121,13 @@ def _command_at(words: Sequence[str]) -> int:
     """Where the command stands: the first word that is no option and no value of one."""
     index = 0
     while index < len(words) and words[index].startswith("-"):
-        index += 2 if words[index] in ("--store", "--lang") else 1
+        index += 2 if words[index] in ("--store", "--lang", "--passphrase-file") else 1
     return min(index, len(words))
 
 
 def _overview() -> str:
     rows = [
+        ("init", _("make a store")),
         ("patients list|add|show", _("the patients")),
         ("interview REF", _("hold an interview")),
         ("play SCRIPT --answers FILE", _("play a script on a file of answers")),
@@ -118,6 +136,7 @@ def _overview() -> str:
         ("import FILE.csv", _("take in patients and acts")),
         ("year", _("where each patient stands this year")),
         ("script check FILE…", _("check scripts")),
-        ("transcripts list|show", _("the interviews held")),
+        ("transcripts list|show|…", _("the interviews held: read, verify, amend")),
+        ("users list|add|…", _("who may open the store")),
     ]
     return "\n".join([_("commands:"), *(f"  {left:<32}{right}" for left, right in rows)])

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from assistant.avk.reading import Reading
-from assistant.cli.opening import local_day, open_store, read_document
+from assistant.cli.opening import local_day, read_document
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
+from assistant.cli.unlocking import open_store
 from assistant.errors import InputError
 from assistant.language import _, labelled
 from assistant.notation import shorten, write_date, write_number

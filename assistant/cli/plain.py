@@ -135,6 +135,8 @@ def spoken(line: Line) -> list[str]:
     text = _reason_words().get(line.text, line.text) if line.kind == "stopped" else line.text
     if text:
         said.append(f"    {text}" + (f"  ({_('before: {x}').format(x=line.before)})" if line.before else ""))
+    if line.reason:
+        said.append("    " + _("Reason, by {name}: {reason}").format(name=line.by, reason=line.reason))
     return said
 
 
@@ -156,6 +158,9 @@ def _kind_words() -> dict[str, str]:
         "resumed": _("Resumed"),
         "stopped": _("Stopped"),
         "completed": _("Completed"),
+        "amended": _("Amended"),
+        "unsigned": _("Signature withdrawn"),
+        "signed": _("Signed again"),
     }
 
 

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.cli.opening import local_day, open_store
+from assistant.cli.opening import local_day
+from assistant.cli.unlocking import open_store
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from assistant.cli.opening import open_store
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.cli.plain import spoken
+from assistant.cli.unlocking import open_store
 from assistant.language import _
 
 

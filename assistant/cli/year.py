@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from assistant.cli.opening import day_option, open_store
+from assistant.cli.opening import day_option
 from assistant.cli.output import Outcome, table
+from assistant.cli.unlocking import open_store
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten, write_date

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.interview.event import Event, EventKind
+from assistant.interview.event import ANSWERED, Event, EventKind
 from assistant.interview.standing import Standing, StateError
 from assistant.script.steps import Rate, Section, Step
 
@@ -38,6 +38,8 @@ class Line:
     """For a notion that was not acquired: what was explained."""
     level: str
     """For an alert: its level."""
+    reason: str
+    """Why an interview that was over was amended, or its signature withdrawn."""
 
 
 def conversation(standing: Standing, after: int = 0) -> list[Line]:
@@ -52,7 +54,7 @@ def _lines(standing: Standing, after: int) -> Iterator[Line]:
         section, step = _located(standing, event.step)
         text, said, before, explain, level = _text(event.value), "", "", "", ""
         heard: tuple[str, ...] = ()
-        if event.kind in ("answered", "corrected"):
+        if event.kind in ANSWERED:
             text = _written(step, event.value)
             said = "" if step is None else str(step.words)
             before = _before(standing, event, step)
@@ -78,6 +80,7 @@ def _lines(standing: Standing, after: int) -> Iterator[Line]:
             heard=heard,
             explain=explain,
             level=level,
+            reason=event.reason,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 EventKind = Literal[
     "started",
@@ -20,7 +20,15 @@ EventKind = Literal[
     "resumed",
     "stopped",
     "completed",
+    "amended",
+    "unsigned",
+    "signed",
 ]
+
+ANSWERED: Final[frozenset[EventKind]] = frozenset({"answered", "corrected", "amended"})
+"""What gives the value of a step."""
+SIGNED: Final[frozenset[EventKind]] = frozenset({"completed", "stopped", "amended", "unsigned", "signed"})
+"""What ends an interview, and whatever follows: each is kept with a signature of who did it."""
 
 Value = Any
 """A JSON value: the shape depends on the answer kind (see `assistant.script.answers`)."""
@@ -45,9 +53,11 @@ class Event:
     """What was answered, noted, acknowledged or given as reason."""
     heard: tuple[str, ...] = ()
     """For a rated notion: ids of the points the patient gave."""
+    reason: str = ""
+    """Why an interview that was over is amended, or its signature withdrawn."""
 
     def to_json(self) -> dict[str, Any]:
-        """The event as a JSON object; `heard` only where there is something in it."""
+        """The event as a JSON object; `heard` and `reason` only where there is something in them."""
         document: dict[str, Any] = {
             "seq": self.seq,
             "kind": self.kind,
@@ -59,6 +69,8 @@ class Event:
         }
         if self.heard:
             document["heard"] = list(self.heard)
+        if self.reason:
+            document["reason"] = self.reason
         return document
 
     @classmethod
@@ -73,4 +85,5 @@ class Event:
             step=document["step"],
             value=document["value"],
             heard=tuple(document.get("heard", ())),
+            reason=document.get("reason", ""),
         )

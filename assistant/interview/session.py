@@ -6,26 +6,22 @@ events. An event is played only once the recorder has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime
 
-from assistant.clock import Clock, Stopwatch
+from assistant.clock import Clock
 from assistant.errors import InputError, StoreError
 from assistant.interview.background import Background
-from assistant.interview.event import Event, EventKind, Value
-from assistant.interview.standing import Standing, StateError
-from assistant.interview.transcript import Transcript
+from assistant.interview.event import Event, EventKind
+from assistant.interview.recording import Recorder, Recording
+from assistant.interview.standing import StateError
 from assistant.language import _
 from assistant.people import Person
-from assistant.script.answers import ImplausibleError, clean
-from assistant.script.steps import Rate, Script
-
-Recorder = Callable[[Event], None]
-"""Makes an event durable before it returns; raises a `StoreError` if it cannot."""
+from assistant.script.answers import clean
+from assistant.script.steps import Script
 
 
-class Session(Standing):
+class Session(Recording):
     """One person's hold on one transcript."""
 
     def __init__(
@@ -49,13 +45,7 @@ class Session(Standing):
             events: what happened before.
             known: what is known of the patient, for a transcript in which consent was not given yet.
         """
-        super().__init__(script, Transcript(events))
-        self.name = name
-        """Id of the transcript."""
-        self._record = record
-        self._person = person
-        self._stopwatch = Stopwatch(clock)
-        self._unlikely: tuple[str, str] | None = None
+        super().__init__(name, script, record, person, clock, events)
         self._unrecorded = None if self.cannot_refuse or self.transcript.briefed else known
         """What is known, as long as the patient may still refuse."""
 
@@ -72,11 +62,6 @@ class Session(Standing):
     def background(self) -> Background:
         """What was known when the interview began."""
         return self._unrecorded or super().background
-
-    @property
-    def now(self) -> datetime:
-        """The instant, as the next event would be stamped."""
-        return self._stopwatch.now()
 
     def answer(self, typed: str, heard: Sequence[str] = ()) -> Event:
         """Answer the question asked now.
@@ -203,22 +188,8 @@ class Session(Standing):
             raise StateError(_("This interview is paused: resume it first."))
 
     def _give(self, kind: EventKind, name: str, typed: str, heard: Sequence[str]) -> Event:
-        step = self.located(name)[1]
-        confirmed = self._unlikely == (name, typed.strip())
-        try:
-            value = step.read(typed, self.background.today, confirmed=confirmed)
-        except ImplausibleError:
-            self._unlikely = (name, typed.strip())
-            raise
-        points = [point.id for point in step.rate.listen_for] if isinstance(step, Rate) else []
-        if unknown := [point for point in heard if point not in points]:
-            raise InputError(
-                _("“{point}” is not a point to listen for here. Known: {known}.").format(
-                    point=unknown[0], known=", ".join(points) or "—"
-                )
-            )
-        event = self._add(kind, step=name, value=value, heard=tuple(heard))
-        self._unlikely = None
+        value, points = self._read(name, typed, heard)
+        event = self._add(kind, step=name, value=value, heard=points)
         self._brief()
         return event
 
@@ -227,21 +198,3 @@ class Session(Standing):
             with suppress(StoreError):  # the answer is kept; this is tried again at the next one
                 self._add("briefed", value=self._unrecorded.to_json())
                 self._unrecorded = None
-
-    def _add(
-        self, kind: EventKind, step: str | None = None, value: Value = None, heard: tuple[str, ...] = ()
-    ) -> Event:
-        event = Event(
-            seq=len(self.transcript.events) + 1,
-            kind=kind,
-            at=self._stopwatch.now(),
-            by=self._person.name,
-            script=self.script.ref,
-            step=step,
-            value=value,
-            heard=heard,
-        )
-        self._record(event)
-        self.transcript.add(event)
-        self._walk = None
-        return event

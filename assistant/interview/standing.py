@@ -8,6 +8,7 @@ from assistant.avk.reference import Reference, reference
 from assistant.errors import AssistantError
 from assistant.interview.alerts import Raised, raised
 from assistant.interview.background import Background
+from assistant.interview.event import ANSWERED
 from assistant.interview.fitting import Misfit, fitting
 from assistant.interview.flow import Walk, flow_of
 from assistant.interview.question import Question, Stage, minutes_left, question, stages
@@ -86,7 +87,7 @@ class Standing:
     def explaining(self) -> Question | None:
         """The notion to explain now: the last event rated it as not, or only partly, acquired."""
         last = self.transcript.events[-1] if self.transcript.events else None
-        if last is None or last.kind not in ("answered", "corrected") or last.step is None:
+        if last is None or last.kind not in ANSWERED or last.step is None:
             return None
         if last.value == "acquired":
             return None

@@ -56,6 +56,8 @@ class Transcript:
         self.status: Status = "in_progress"
         self.stopped_as: str | None = None
         """`refused`, `withdrawn` or another reason, once stopped."""
+        self.signed = False
+        """Whether it is over and its signature stands."""
         self.answers: dict[str, Given] = {}
         """The latest answer to each step, whether or not its branch is still taken."""
         self.history: dict[str, list[Given]] = {}
@@ -129,10 +131,16 @@ class Transcript:
         self.status = "in_progress"
 
     def _stopped(self, event: Event) -> None:
-        self.status, self.stopped_as = "stopped", str(event.value)
+        self.status, self.stopped_as, self.signed = "stopped", str(event.value), True
 
     def _completed(self, event: Event) -> None:
-        self.status = "completed"
+        self.status, self.signed = "completed", True
+
+    def _unsigned(self, event: Event) -> None:
+        self.signed = False
+
+    def _signed(self, event: Event) -> None:
+        self.signed = True
 
 
 _PLAYED = {
@@ -148,4 +156,7 @@ _PLAYED = {
     "resumed": Transcript._resumed,
     "stopped": Transcript._stopped,
     "completed": Transcript._completed,
+    "amended": Transcript._answered,
+    "unsigned": Transcript._unsigned,
+    "signed": Transcript._signed,
 }

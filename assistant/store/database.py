@@ -20,7 +20,7 @@ from assistant.notation import shorten
 from assistant.store.failure import refusal
 from assistant.store.journal import Journal, JournalWriter
 from assistant.store.lock import Lock
-from assistant.store.seal import PLAIN, Seal
+from assistant.store.seal import Seal
 from assistant.store.storage import Additions, JournalStorage, Rows, copy, refuse
 
 
@@ -80,13 +80,13 @@ class Database(TinyDB):
     table_class: type[Table] = JournalTable
     default_table_name = "events"
 
-    def __init__(self, path: Path, lock: Lock | None = None, seal: Seal = PLAIN) -> None:
+    def __init__(self, path: Path, seal: Seal, lock: Lock | None = None) -> None:
         """Open the journal at `path`.
 
         Args:
             path: the journal.
-            lock: the lock of this journal, already held; given back by `close`, or if opening fails.
             seal: what its records are sealed with.
+            lock: the lock of this journal, already held; given back by `close`, or if opening fails.
 
         Raises:
             StoreError: see `Journal.read` and `JournalWriter`.

@@ -2,8 +2,9 @@
 
 STORE/dossiers/<random>/facts.journal
 STORE/dossiers/<random>/<transcript id>.journal
-STORE/scripts/<hash>.yaml      every version of a script that a transcript was held under
+STORE/scripts/<hash>.script    every version of a script that a transcript was held under
 STORE/index                    a cache of summaries
+STORE/audit.journal            what was done to the store as a whole
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from assistant.store.index import Index
 if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or databases
     from assistant.dossier.dossier import Dossier, Interview
     from assistant.store.database import Database
+    from assistant.store.vault.access import Access
     from assistant.store.versions import Versions
 
 FACTS: Final = "facts"
@@ -32,8 +34,9 @@ JOURNAL: Final = ".journal"
 class Dossiers:
     """The dossiers of a pharmacy, to read. Reading never writes but for the index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, access: Access) -> None:
         self.folder = folder
+        self.access = access
         self._dossiers = folder / "dossiers"
         self._refs: dict[str, str] = {}
 
@@ -41,7 +44,11 @@ class Dossiers:
     def _versions(self) -> Versions:
         from assistant.store.versions import Versions
 
-        return Versions(self.folder / "scripts")
+        return Versions(self.folder / "scripts", self.access.seal)
+
+    @property
+    def _index(self) -> Index:
+        return Index(self.folder / "index", SHAPE, self.access.seal)
 
     def summaries(self, progress: Callable[[int, int], None] | None = None) -> list[Summary]:
         """Every dossier that can be read, by name."""
@@ -87,7 +94,7 @@ class Dossiers:
         return self._play_facts(folder), found
 
     def _rows(self, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
-        rows: dict[str, Any] = Index(self.folder / "index", SHAPE).rows(self._dossiers, self._row, progress)
+        rows: dict[str, Any] = self._index.rows(self._dossiers, self._row, progress)
         for name, row in rows.items():
             if row is not None and "damaged" in row:  # what was wrong may have been put right since
                 rows[name] = self._row(self._dossiers / name)
@@ -163,4 +170,4 @@ class Dossiers:
     def _database(self, path: Path) -> Database:
         from assistant.store.database import Database
 
-        return Database(path)
+        return Database(path, self.access.seal)

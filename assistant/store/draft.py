@@ -8,13 +8,13 @@ from pathlib import Path
 from assistant.errors import StoreError
 from assistant.store import system, whole
 from assistant.store.encoding import UnreadableError, decode, encode
-from assistant.store.seal import PLAIN, Seal
+from assistant.store.seal import Seal
 
 
 class Draft:
     """Texts by step, the latest last, replaced whole at each keeping."""
 
-    def __init__(self, path: Path, seal: Seal = PLAIN) -> None:
+    def __init__(self, path: Path, seal: Seal) -> None:
         self.path = path
         self._seal = seal
 

@@ -30,3 +30,14 @@ def refusal(error: OSError, path: Path) -> StoreError:
         message = _("{path} cannot be used ({reason}). Check the disk, then try again.")
     reason = shorten(error.strerror or type(error).__name__)
     return StoreError(message.format(path=name, reason=reason), {"path": name, "errno": error.errno})
+
+
+def newer_key(path: Path) -> StoreError:
+    """The sentence for a record under a key that was made after this program was opened."""
+    name = shorten(str(path), 200)
+    return StoreError(
+        _("{path} was written with a newer key of the store. Leave the program, and open it again.").format(
+            path=name
+        ),
+        {"path": name},
+    )

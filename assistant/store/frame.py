@@ -18,7 +18,7 @@ from zlib import crc32
 
 from assistant.errors import StoreError
 from assistant.language import _
-from assistant.store.seal import LINK, BrokenSealError, Seal, link
+from assistant.store.seal import LEAST, BrokenSealError, Seal, UnknownKeyError, link
 
 FORMAT: Final = 1
 """Number of this layout. Older ones are read for ever; a newer one is refused."""
@@ -58,6 +58,8 @@ class Played:
     """The records found in a run of bytes."""
 
     payloads: list[bytes]
+    links: list[bytes]
+    """The chain value after each of them."""
     end: int
     """Where the last good record ends, in bytes from the start of the journal."""
     head: bytes
@@ -72,12 +74,13 @@ def new_header(seal: Seal) -> bytes:
     return b"%s %08x\n" % (start, crc32(start))
 
 
-def read_header(data: bytes, seal: Seal, name: str) -> Header:
+def read_header(data: bytes, seal: Seal, place: str, name: str) -> Header:
     """The header at the start of `data`.
 
     Args:
         data: the journal's first bytes.
         seal: what its records are to be opened with.
+        place: where it belongs in the store: records found elsewhere do not follow the header.
         name: what to call the file in words.
 
     Raises:
@@ -107,7 +110,7 @@ def read_header(data: bytes, seal: Seal, name: str) -> Header:
             ),
             {"path": name, "seal": found[2].decode()},
         )
-    return Header(found.end(), int(leading[1]), link(b"", found[0]))
+    return Header(found.end(), int(leading[1]), link(place.encode("utf-8", "surrogatepass"), found[0]))
 
 
 def frame(sealed: bytes) -> bytes:
@@ -127,8 +130,10 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
 
     Raises:
         DamageError: a record is not what was written, and more follows it.
+        UnknownKeyError: a record was sealed with a later key than those held.
     """
     payloads: list[bytes] = []
+    links: list[bytes] = []
     at = 0
     while at < len(data):
         length = _length(data, at)
@@ -136,17 +141,20 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
         if length is not None and behind <= len(data):
             try:
                 payload, head = seal.open(head, data[at + _HEAD.size : behind])
+            except UnknownKeyError:
+                raise
             except BrokenSealError:
                 if behind < len(data):
                     raise DamageError(number + len(payloads) + 1, place + at) from None
                 break
             payloads.append(payload)
+            links.append(head)
             at = behind
             continue
         if length is None and _record_follows(data, at):
             raise DamageError(number + len(payloads) + 1, place + at)
         break
-    return Played(payloads, place + at, head, len(data) - at)
+    return Played(payloads, links, place + at, head, len(data) - at)
 
 
 def _length(data: bytes, at: int) -> int | None:
@@ -154,7 +162,7 @@ def _length(data: bytes, at: int) -> int | None:
     if at + _HEAD.size > len(data):
         return None
     length, check = _HEAD.unpack_from(data, at)
-    if not LINK <= length <= LARGEST or check != crc32(_LENGTH.pack(length)):
+    if not LEAST <= length <= LARGEST or check != crc32(_LENGTH.pack(length)):
         return None
     return int(length)
 

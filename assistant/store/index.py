@@ -11,7 +11,7 @@ from typing import Any, Final
 from assistant.store import whole
 from assistant.store.encoding import UnreadableError, compact, decode, encode
 from assistant.store.failure import refusal
-from assistant.store.seal import PLAIN, Seal
+from assistant.store.seal import Seal
 
 Row = Any
 """A JSON value; what it means is the caller's business."""
@@ -24,7 +24,7 @@ SUFFIX: Final = ".journal"
 class Index:
     """The rows of one store."""
 
-    def __init__(self, path: Path, shape: str, seal: Seal = PLAIN) -> None:
+    def __init__(self, path: Path, shape: str, seal: Seal) -> None:
         """An index kept at `path`.
 
         Args:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import frame, system
-from assistant.store.failure import refusal
-from assistant.store.seal import PLAIN, BrokenSealError, Seal
+from assistant.store.failure import newer_key, refusal
+from assistant.store.seal import BrokenSealError, Seal, UnknownKeyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,14 @@ class Reading:
     payloads: list[bytes]
     restarted: bool
     """Whether these are all the records, in place of those read before, rather than the new ones."""
+    links: list[bytes] = field(default_factory=list, compare=False)
+    """The chain value after each of them."""
 
 
 class Journal:
     """A journal to read. It never writes and never repairs: a torn last record is left to the writer."""
 
-    def __init__(self, path: Path, seal: Seal = PLAIN) -> None:
+    def __init__(self, path: Path, seal: Seal) -> None:
         self.path = path
         self.seal = seal
         self.format = 0
@@ -54,20 +56,22 @@ class Journal:
                 system.close(descriptor)
         except OSError as error:
             raise refusal(error, self.path) from error
+        except UnknownKeyError:
+            raise newer_key(self.path) from None
 
     def close(self) -> None:
         """Nothing is held between two readings."""
 
     def _look(self, descriptor: int) -> Reading:
         if self.length and (found := self._newer(descriptor)):
-            return Reading(self._take(found), restarted=False)
+            return self._take(found, restarted=False)
         try:
             found = self._all(descriptor)
         except frame.DamageError:
             # A writer may have taken a record back between two of our reads; damage would still be there.
             found = self._again(descriptor)
         self.count = 0
-        return Reading(self._take(found), restarted=True)
+        return self._take(found, restarted=True)
 
     def _newer(self, descriptor: int) -> frame.Played | None:
         """What follows what is known, or None when it does not follow cleanly."""
@@ -84,7 +88,7 @@ class Journal:
 
     def _all(self, descriptor: int) -> frame.Played:
         data = system.read_from(descriptor, 0)
-        header = frame.read_header(data, self.seal, self._name)
+        header = frame.read_header(data, self.seal, system.place_of(self.path), self._name)
         self.format = header.format
         return frame.play(data[header.length :], header.length, header.link, self.seal, 0)
 
@@ -100,10 +104,10 @@ class Journal:
                 {"path": self._name, "record": damage.record, "place": damage.place},
             ) from None
 
-    def _take(self, found: frame.Played) -> list[bytes]:
+    def _take(self, found: frame.Played, *, restarted: bool) -> Reading:
         self.length, self.head = found.end, found.head
         self.count += len(found.payloads)
-        return found.payloads
+        return Reading(found.payloads, restarted, found.links)
 
     @property
     def _name(self) -> str:
@@ -113,7 +117,7 @@ class Journal:
 class JournalWriter(Journal):
     """A journal to append to. Its maker holds the lock: two would cut each other's records."""
 
-    def __init__(self, path: Path, seal: Seal = PLAIN) -> None:
+    def __init__(self, path: Path, seal: Seal) -> None:
         """Open a journal that exists; a torn last record is cut off.
 
         Raises:
@@ -133,9 +137,11 @@ class JournalWriter(Journal):
                 raise
         except OSError as error:
             raise refusal(error, path) from error
+        except UnknownKeyError:
+            raise newer_key(path) from None
 
     @classmethod
-    def create(cls, path: Path, seal: Seal = PLAIN) -> JournalWriter:
+    def create(cls, path: Path, seal: Seal) -> JournalWriter:
         """Make an empty journal and open it; on return its name and header are on the disk.
 
         Raises:

@@ -18,7 +18,7 @@ from assistant.notation import shorten, write_date
 from assistant.store import system, whole
 from assistant.store.encoding import UnreadableError, decode, encode
 from assistant.store.failure import refusal
-from assistant.store.seal import PLAIN, Seal
+from assistant.store.seal import Seal
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -30,7 +30,7 @@ class Lock:
     Two files beside the journal: `.lock`, which the system locks, and `.holder`, which says who has it.
     """
 
-    def __init__(self, journal: Path, person: str, clock: Clock, seal: Seal = PLAIN) -> None:
+    def __init__(self, journal: Path, person: str, clock: Clock, seal: Seal) -> None:
         """A lock that is not held yet.
 
         Args:
@@ -56,8 +56,8 @@ class Lock:
         """Whether this lock is held, and is about this journal."""
         return self.held and journal == self.journal
 
-    def acquire(self) -> None:
-        """Take the lock without waiting; one that a dead process left is free.
+    def acquire(self, patience: float = 0.0) -> None:
+        """Take the lock, waiting at most `patience` seconds; one that a dead process left is free.
 
         Raises:
             HeldError: another process, or another part of this one, has it; `details` has `holder`, `since`
@@ -73,7 +73,7 @@ class Lock:
             raise refusal(FileNotFoundError(2, os.strerror(2)), self._file.parent)
         lock = filelock.FileLock(self._file, mode=system.PRIVATE_FILE, thread_local=False)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=patience, poll_interval=0.01)
         except filelock.Timeout:
             raise self._refused() from None
         except OSError as error:

@@ -1,16 +1,22 @@
-"""How bytes are sealed on disk: checked and chained now; what encrypts them takes the same place."""
+"""How bytes are sealed on disk: each record bound to the one before it."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
-LINK: Final = 16
+LINK: Final = 32
 """Bytes of a chain value."""
+LEAST: Final = 16
+"""Bytes that every seal adds at least."""
 
 
 class BrokenSealError(Exception):
     """Sealed bytes that are not what was sealed, or not where it was."""
+
+
+class UnknownKeyError(BrokenSealError):
+    """Sealed with a key that came later than those held: not damage, and nothing to be cut off."""
 
 
 class Opened(NamedTuple):
@@ -40,23 +46,27 @@ class Seal(Protocol):
 
 
 class PlainSeal:
-    """Anyone reads the payload; SHA-256, cut to 16 bytes, tells damage, not malice."""
+    """Anyone reads the payload; 16 bytes of SHA-256 tell damage, not malice.
+
+    No store of a pharmacy is kept under it: the tests of what lies under the vault are.
+    """
 
     name: Final = "plain"
 
     def seal(self, previous: bytes, payload: bytes) -> bytes:
-        return payload + link(previous, payload)
+        return payload + link(previous, payload)[:LEAST]
 
     def open(self, previous: bytes, sealed: bytes) -> Opened:
-        payload, check = sealed[:-LINK], sealed[-LINK:]
-        if check != link(previous, payload):
+        payload, check = sealed[:-LEAST], sealed[-LEAST:]
+        after = link(previous, payload)
+        if check != after[:LEAST]:
             raise BrokenSealError
-        return Opened(payload, check)
+        return Opened(payload, after)
 
 
 PLAIN: Final = PlainSeal()
 
 
 def link(previous: bytes, payload: bytes) -> bytes:
-    """The chain value after `payload`."""
-    return sha256(previous + payload).digest()[:LINK]
+    """The chain value after `payload`: of what is said, not of how it was hidden, so it outlives a key."""
+    return sha256(previous + payload).digest()

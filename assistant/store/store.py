@@ -12,27 +12,30 @@ from assistant.clock import Clock, Stopwatch, today
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten
-from assistant.people import Person
 from assistant.store import system
 from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
 from assistant.store.failure import refusal
 
 if TYPE_CHECKING:  # see dossiers
+    from assistant.interview.amending import Amending
+    from assistant.interview.event import Event
     from assistant.interview.session import Session
     from assistant.script.steps import Script
+    from assistant.store.audit import Audit
     from assistant.store.database import Database
     from assistant.store.draft import Draft
+    from assistant.store.vault.access import Access
 
-Entry = tuple[Literal["fact", "act"], str, Any]
+Item = tuple[Literal["fact", "act"], str, Any]
 """Kind, name and value of a `FactEvent` to be."""
 
 
 class Store(Dossiers):
     """The dossiers of a pharmacy, to read and to add to."""
 
-    def __init__(self, folder: Path, person: Person, clock: Clock) -> None:
-        super().__init__(folder)
-        self.person = person
+    def __init__(self, folder: Path, access: Access, clock: Clock) -> None:
+        super().__init__(folder, access)
+        self.person = access.person
         self.clock = clock
         self._open: dict[str, Database] = {}
 
@@ -79,7 +82,7 @@ class Store(Dossiers):
         self._versions.keep(script)
         name = secrets.token_hex(8)
         database = self._hold(folder, name)
-        session = Session(name, script, _recorder(database), self.person, self.clock)
+        session = Session(name, script, self._recorder(folder, name, database), self.person, self.clock)
         try:
             session.begin(background)
         except BaseException:
@@ -107,12 +110,36 @@ class Store(Dossiers):
             script = self._versions.todays(events[-1].script)
             self._versions.keep(script)
             known = self._play(folder).background(script, events[0].at.date())
-            session = Session(transcript, script, _recorder(database), self.person, self.clock, events, known)
+            record = self._recorder(folder, transcript, database)
+            session = Session(transcript, script, record, self.person, self.clock, events, known)
             session.resume()
         except BaseException:
             self.release(transcript)
             raise
         return session
+
+    def amending(self, transcript: str) -> Amending:
+        """Take up an interview that is over, to amend it under the script it was held under.
+
+        Raises:
+            HeldError: another process holds it.
+            NotFoundError: there is none of this id.
+        """
+        from assistant.interview.amending import Amending
+        from assistant.interview.event import Event
+
+        folder = self._folder_holding(transcript)
+        database = self._hold(folder, transcript)
+        try:
+            events = [Event.from_json(row) for row in database.rows(EVENTS)]
+            if not events:
+                raise self._no_transcript(transcript)
+            script = self._versions.get(events[-1].script)
+        except BaseException:
+            self.release(transcript)
+            raise
+        record = self._recorder(folder, transcript, database)
+        return Amending(transcript, script, record, self.person, self.clock, events)
 
     def release(self, transcript: str) -> None:
         """Give a transcript back, so that another process may hold it."""
@@ -124,19 +151,32 @@ class Store(Dossiers):
         """What is half typed in a transcript."""
         from assistant.store.draft import Draft
 
-        return Draft(self._folder_holding(transcript) / (transcript + ".draft"))
+        return Draft(self._folder_holding(transcript) / (transcript + ".draft"), self.access.seal)
 
     def _hold(self, folder: Path, name: str) -> Database:
         from assistant.store.database import Database
         from assistant.store.lock import Lock
 
+        self.access.writing()
         path = folder / (name + JOURNAL)
-        lock = Lock(path, self.person.name, self.clock)
+        lock = Lock(path, self.person.name, self.clock, self.access.seal)
         lock.acquire()
-        self._open[name] = Database(path, lock)
+        self._open[name] = Database(path, self.access.seal, lock)
         return self._open[name]
 
-    def _append_facts(self, folder: Path, entries: Iterable[Entry]) -> None:
+    def _recorder(self, folder: Path, name: str, database: Database) -> Callable[[Event], None]:
+        from assistant.store.recorder import Recorder
+
+        return Recorder(folder, name, database, self.access, self.audit)
+
+    @property
+    def audit(self) -> Audit:
+        """What was done to the store as a whole."""
+        from assistant.store.audit import Audit
+
+        return Audit(self.folder, self.access, self.clock)
+
+    def _append_facts(self, folder: Path, entries: Iterable[Item]) -> None:
         from assistant.dossier.fact import FactEvent
 
         database = self._hold(folder, FACTS)
@@ -171,21 +211,15 @@ class Store(Dossiers):
         return ref
 
     def _make(self, folder: Path) -> None:
+        self.access.writing()
         try:
             system.make_folder(folder)
         except OSError as error:
             raise refusal(error, folder) from error
 
 
-def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[Entry]:
+def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[Item]:
     return [
         *(("fact", name, value) for name, value in facts.items()),
         *(("act", kind, day) for kind, day in acts),
     ]
-
-
-def _recorder(database: Database) -> Callable[[Any], None]:
-    def record(event: Any) -> None:
-        database.table(EVENTS).insert(event.to_json())
-
-    return record

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ PRIVATE_FOLDER: Final = 0o700
 CHUNK: Final = 1 << 20
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends
+_RANDOM: Final = re.compile("[0-9a-f]{32}")
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 
 
@@ -149,6 +151,15 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
         raise
     if synced:
         sync_folder(path.parent)
+
+
+def place_of(path: Path) -> str:
+    """Where a file belongs: its name, after that of its folder where that is a random one.
+
+    A store may be moved as a whole; a file may not be moved from one dossier to another.
+    """
+    folder = path.parent.name
+    return f"{folder}/{path.name}" if _RANDOM.fullmatch(folder) else path.name
 
 
 def _beside(path: Path) -> Path:

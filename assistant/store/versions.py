@@ -9,15 +9,17 @@ from assistant.language import _
 from assistant.notation import shorten
 from assistant.script.library import find_script, parse_script
 from assistant.script.steps import Script
-from assistant.store import system
+from assistant.store import system, whole
 from assistant.store.failure import refusal
+from assistant.store.seal import Seal
 
 
 class Versions:
     """The scripts kept in one folder, by content hash."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal: Seal) -> None:
         self._folder = folder
+        self._seal = seal
         self._known: dict[str, Script] = {}
 
     def keep(self, script: Script) -> None:
@@ -31,7 +33,7 @@ class Versions:
         try:
             if not path.exists():
                 system.make_folder(self._folder)
-                system.replace(path, script.text)
+                whole.put(path, "script", script.text, self._seal)
         except OSError as error:
             raise refusal(error, path) from error
 
@@ -44,15 +46,12 @@ class Versions:
         digest = ref.rpartition("/")[2]
         if digest not in self._known:
             path = self._path(digest)
-            try:
-                text = path.read_bytes()
-            except OSError as error:
-                raise refusal(error, path) from error
-            script = parse_script(text, str(path))
-            if script.digest != digest:
+            text = whole.get(path, "script", self._seal)
+            script = None if text is None else parse_script(text, str(path))
+            if script is None or script.digest != digest:
                 raise StoreError(
                     _(
-                        "{path} is not the script it was: it has been changed. Put it back from a copy."
+                        "{path} is not the script it was: it is missing or changed. Put it back from a copy."
                     ).format(path=shorten(str(path), 200))
                 )
             self._known[digest] = script
@@ -68,4 +67,4 @@ class Versions:
         return script if script.id == name else self.get(ref)
 
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{digest}.yaml"
+        return self._folder / f"{digest}.script"

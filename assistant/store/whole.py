@@ -52,4 +52,4 @@ def _line(kind: str, seal: Seal) -> bytes:
 
 
 def _place(path: Path, line: bytes) -> bytes:
-    return link(line, path.name.encode("utf-8", "surrogatepass"))
+    return link(line, system.place_of(path).encode("utf-8", "surrogatepass"))

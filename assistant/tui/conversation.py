@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from assistant.interview.conversation import Line
+from assistant.interview.event import ANSWERED
 from assistant.language import _
 from assistant.tui.plain import joined, words
 
@@ -90,7 +91,7 @@ class Conversation(ScrollView):
 
     def _contents(self, lines: Iterable[Line]) -> Iterator[Content]:
         for line in lines:
-            if line.section and line.section != self._section and line.kind in ("answered", "corrected"):
+            if line.section and line.section != self._section and line.kind in ANSWERED:
                 self._section = line.section
                 yield words("\n" + line.section, "bold underline")
             content = shown(line)
@@ -101,8 +102,10 @@ class Conversation(ScrollView):
 def shown(line: Line) -> Content:
     """One line of the conversation."""
     match line.kind:
-        case "answered" | "corrected":
+        case "answered" | "corrected" | "amended":
             return _answer(line)
+        case "unsigned" | "signed":
+            return _signature(line)
         case "noted":
             return words("  " + _("Note: {text}").format(text=line.text), "italic")
         case "acknowledged":
@@ -117,11 +120,9 @@ def shown(line: Line) -> Content:
         case "stopped":
             return words(stopped(line.text), "bold")
         case "started":
-            day = line.at.strftime("%d/%m/%Y %H:%M")
-            return words(_("Begun on {day} by {name}").format(day=day, name=line.by), "dim")
+            return words(_("Begun on {day} by {name}").format(day=_day(line), name=line.by), "dim")
         case "paused" | "resumed" | "completed":
-            at = line.at.strftime("%d/%m/%Y %H:%M")
-            return words(f"{_marks()[line.kind]} · {at}", "dim")
+            return words(f"{_marks()[line.kind]} · {_day(line)}", "dim")
         case "briefed":  # nothing was said
             return Content("")
 
@@ -134,6 +135,17 @@ def stopped(reason: str) -> str:
     }.get(reason, _("Stopped."))
 
 
+def _signature(line: Line) -> Content:
+    if line.kind == "signed":
+        return words(_("Signed again on {day} by {name}").format(day=_day(line), name=line.by), "bold")
+    sentence = _("Signature withdrawn on {day} by {name}: {reason}")
+    return words(sentence.format(day=_day(line), name=line.by, reason=line.reason), "bold")
+
+
+def _day(line: Line) -> str:
+    return line.at.strftime("%d/%m/%Y %H:%M")
+
+
 def _marks() -> dict[str, str]:
     return {"paused": _("Paused"), "resumed": _("Resumed"), "completed": _("Completed")}
 
@@ -141,6 +153,9 @@ def _marks() -> dict[str, str]:
 def _answer(line: Line) -> Content:
     answer = line.text if line.text else _("said")
     parts = [words(line.said), words(f"  → {answer}", "bold")]
+    if line.kind == "amended":
+        amended = _("amended on {day} by {name}: {reason}")
+        parts.append(words("    " + amended.format(day=_day(line), name=line.by, reason=line.reason), "bold"))
     if line.before:
         parts.append(words("    " + _("corrected; before: {before}").format(before=line.before), "dim"))
     if line.heard:

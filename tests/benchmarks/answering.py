@@ -10,7 +10,7 @@ from assistant.script.library import find_script
 from tests.benchmarks.keys import Stroke, strokes
 from tests.benchmarks.measure import Line, milliseconds, percentile, ratio_line
 from tests.benchmarks.stores import open_store
-from tests.benchmarks.terminal import Terminal
+from tests.benchmarks.terminal import ENVIRONMENT, Terminal
 
 P95_AIM = 0.020
 SIZE_AIM = 1.2
@@ -45,7 +45,7 @@ def _interview(folder: Path, ref: str) -> list[float]:
         background = store.dossier(ref).background(script, today(store.clock))
     first = str(next(script.steps())[1].title)
     command = ["-m", "assistant", "interview", ref, "--script", "avk", "--store", str(folder)]
-    with Terminal([sys.executable, *command], {"ASSISTANT_LANG": "en"}) as terminal:
+    with Terminal([sys.executable, *command], ENVIRONMENT) as terminal:
         terminal.until(first)
         terminal.settle(1.0)
         journal = max(folder.glob("dossiers/*/*.journal"), key=lambda path: path.stat().st_mtime_ns)

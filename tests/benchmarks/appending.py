@@ -7,13 +7,14 @@ import time
 from pathlib import Path
 
 from assistant.store.journal import JournalWriter
+from assistant.store.seal import PLAIN
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile
 
 
 def append(folder: Path, pairs: int) -> list[Line]:
     """Both in turn, each to a file of its own."""
     payload = b"x" * 250
-    journal = JournalWriter.create(folder / "journal")
+    journal = JournalWriter.create(folder / "journal", PLAIN)
     raw = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     by_hand, ours = [], []
     for _pair in range(pairs):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks import bare
 from tests.benchmarks.measure import ROOT, Line, median_ratio, milliseconds, ratio_line
-from tests.benchmarks.terminal import Terminal
+from tests.benchmarks.terminal import ENVIRONMENT, Terminal
 
 VERSION_AIM, PAINT_AIM = 2.5, 1.2
 
@@ -44,7 +44,7 @@ def version(pairs: int) -> list[Line]:
 
 
 def _paint(words: Sequence[str], *texts: str) -> float:
-    with Terminal(words, {"ASSISTANT_LANG": "en"}) as terminal:
+    with Terminal(words, ENVIRONMENT) as terminal:
         return terminal.until(*texts) - terminal.started
 
 

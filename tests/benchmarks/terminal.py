@@ -17,10 +17,18 @@ from types import TracebackType
 from typing import Final
 
 from tests.benchmarks.measure import ROOT
+from tests.opening import PASSPHRASE
 
 ROWS, COLUMNS = 24, 80
 PATIENCE: Final = 60.0
 """Seconds after which something expected will not come any more."""
+
+ENVIRONMENT: Final = {
+    "ASSISTANT_LANG": "en",
+    "ASSISTANT_USER": "benchmark",
+    "ASSISTANT_PASSPHRASE": PASSPHRASE,
+}
+"""English, and the store opened without asking."""
 
 _ESCAPES: Final = re.compile(rb"\x1b(?:\[[0-9;?:<>=]*[A-Za-z]|[PX^_\]].*?(?:\x1b\\|\x07)|[()].|.)", re.DOTALL)
 

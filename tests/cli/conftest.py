@@ -12,7 +12,9 @@ import pytest
 
 from assistant import language
 from assistant.cli import main
+from assistant.clock import SystemClock
 from tests.cli.calling import Call, Called, hold
+from tests.opening import PASSPHRASE, opened
 
 PATIENT = {
     "family_name": "Durand",
@@ -31,6 +33,8 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for name in ("STORE", "CONFIG"):
         monkeypatch.setenv(f"ASSISTANT_{name}", str(tmp_path / name.lower()))
     monkeypatch.setenv("ASSISTANT_USER", "Anne Martin")
+    monkeypatch.setenv("ASSISTANT_PASSPHRASE", PASSPHRASE)
+    opened(tmp_path / "store", SystemClock()).close()
     monkeypatch.delenv("ASSISTANT_LANG", raising=False)
     before = language.current()
     yield

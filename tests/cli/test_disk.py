@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.store import system
+from assistant.store.vault.ring import Ring
 from tests.cli.calling import Call, Called, of
 from tests.cli.test_importing import COLUMNS
 
@@ -23,13 +24,17 @@ def _refused(called: Called) -> None:
     assert len(called.err) > 20
 
 
-def test_a_store_that_is_not_there_yet_is_empty_and_made_by_the_first_patient(
-    call: Call, tmp_path: Path
-) -> None:
-    assert call("patients", "list", "--json").result == []
-    assert not (tmp_path / "store").exists()
-    assert call(*ADD).code == 0
-    assert len(call("patients", "list", "--json").result) == 1
+def test_a_store_that_is_not_there_yet_is_made_by_init_alone(call: Call, tmp_path: Path) -> None:
+    store = ("--store", str(tmp_path / "new"))
+    for words in (("patients", "list"), ADD):
+        refused = call(*words, *store, "--json")
+        assert (refused.code, refused.error["kind"]) == (1, "not_found")
+        assert "assistant init" in refused.error["message"]
+    assert not (tmp_path / "new").exists()
+    assert call("init", *store).code == 0
+    assert call("patients", "list", "--json", *store).result == []
+    assert call(*ADD, *store).code == 0
+    assert len(call("patients", "list", "--json", *store).result) == 1
 
 
 @pytest.mark.parametrize("below", ["", "deeper/still"])
@@ -63,18 +68,21 @@ def test_a_disk_that_refuses(call: Call, monkeypatch: pytest.MonkeyPatch, fault:
 def test_an_answer_that_could_not_be_saved_is_refused_and_asked_again(
     call: Call, talk: Callable[..., Called], ref: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = system.write
+    write, seal = system.write, Ring.seal
     left = 3  # the third answer finds no room, nor do those after it
 
-    def full(descriptor: int, data: bytes) -> int:
+    def counted(self: Ring, previous: bytes, payload: bytes) -> bytes:
         nonlocal left
-        if b'"answered"' in data:
-            left -= 1
+        left -= b'"answered"' in payload
+        return seal(self, previous, payload)
+
+    def full(descriptor: int, data: bytes) -> int:
         if left <= 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return write(descriptor, data)
 
     with monkeypatch.context() as patch:
+        patch.setattr(Ring, "seal", counted)
         patch.setattr(system, "write", full)
         replies = {"consent": [{"answer": "yes"}, {"answer": "no"}]}
         said = talk(ref, "--script", "avk", replies=replies).messages

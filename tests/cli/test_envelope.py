@@ -41,6 +41,7 @@ def test_the_store_is_chosen_before_or_after_the_command(
     call: Call, ref: str, tmp_path_factory: pytest.TempPathFactory, words: tuple[str, ...]
 ) -> None:
     other = tmp_path_factory.mktemp("other")
+    assert call("init", "--store", str(other)).code == 0
     assert [row["ref"] for row in call("patients", "list", "--json").result] == [ref]
     assert call(*(word.format(other) for word in words), "--json").result == []
 

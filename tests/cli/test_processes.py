@@ -15,9 +15,8 @@ import pytest
 
 from assistant.cli import main
 from assistant.clock import SystemClock
-from assistant.people import Person
-from assistant.store.store import Store
 from tests.cli.calling import Call, Called, of, usual
+from tests.opening import opened
 
 COMMAND = (sys.executable, "-W", "error", "-m", "assistant", "--lang", "en")
 
@@ -83,7 +82,7 @@ def test_after_a_kill_each_saved_answer_is_there_and_the_right_question_comes(
         finally:
             process.kill()
             end(process)
-    with Store(tmp_path / "store", Person("x"), SystemClock()) as store:
+    with opened(tmp_path / "store", SystemClock()) as store:
         _patient, interview = store.interview(saved[0]["transcript"])
     transcript = interview.standing.transcript
     events = {event.seq: event for event in transcript.events}

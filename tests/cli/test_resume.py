@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.clock import SystemClock
-from assistant.people import Person
-from assistant.store.store import Store
 from tests.cli.calling import Call, Called, of
+from tests.opening import opened
 
 Talk = Callable[..., Called]
 
@@ -72,7 +71,7 @@ def test_a_transcript_that_is_held_is_refused_in_words(
     talk: Talk, call: Call, ref: str, tmp_path: Path
 ) -> None:
     name = talk(ref, last="medicine").messages[-1]["transcripts"][0]
-    with Store(tmp_path / "store", Person("Bruno Petit"), SystemClock()) as other:
+    with opened(tmp_path / "store", SystemClock(), "Bruno Petit") as other:
         other.resume(name)
         plain = call("interview", ref, "--resume", "--jsonl")
         document = call("interview", ref, "--resume", "--plain", "--json")

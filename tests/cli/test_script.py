@@ -16,9 +16,11 @@ SHIPPED = [str(shipped() / "interviews" / f"{name}.yaml") for name in ("avk", "o
 
 
 @pytest.fixture(autouse=True)
-def _no_store(tmp_path: Path) -> object:
+def _no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.setenv("ASSISTANT_STORE", str(tmp_path / "none"))
+    monkeypatch.delenv("ASSISTANT_PASSPHRASE")
     yield
-    assert not (tmp_path / "store").exists()
+    assert not (tmp_path / "none").exists()
 
 
 def test_shipped_scripts_have_no_fault(call: Call) -> None:

@@ -15,6 +15,7 @@ import pytest
 from assistant import language
 from assistant.store import system
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 ROOT = Path(__file__).parents[2]
 DOOR = (
@@ -98,7 +99,7 @@ def locked() -> Iterator[Callable[[Path], Lock]]:
     locks: list[Lock] = []
 
     def hold(path: Path) -> Lock:
-        lock = Lock(path, "Camille Martin", FixedClock())
+        lock = Lock(path, "Camille Martin", FixedClock(), PLAIN)
         lock.acquire()
         locks.append(lock)
         return lock

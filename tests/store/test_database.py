@@ -16,6 +16,7 @@ from assistant.errors import StoreError
 from assistant.store.database import Database
 from assistant.store.journal import Journal
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 from assistant.store.storage import JournalStorage
 
 Locked = Callable[[Path], Lock]
@@ -29,12 +30,12 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path, locked: Locked) -> Iterator[Database]:
-    with Database(path, locked(path)) as opened:
+    with Database(path, PLAIN, locked(path)) as opened:
         yield opened
 
 
 def records(path: Path) -> list[Any]:
-    return [json.loads(payload) for payload in Journal(path).read().payloads]
+    return [json.loads(payload) for payload in Journal(path, PLAIN).read().payloads]
 
 
 def test_an_insert_is_one_record_of_one_document(database: Database, path: Path) -> None:
@@ -53,7 +54,7 @@ def test_many_documents_are_one_commit(database: Database, path: Path) -> None:
     assert database.table("facts").insert_multiple(iter([])) == []
     database.add({"facts": [{"a": 3}], "acts": [{"b": 1}]})
     assert records(path) == [{"facts": [{"a": 1}, {"a": 2}]}, {"facts": [{"a": 3}], "acts": [{"b": 1}]}]
-    assert Database(path).rows("facts") == [{"a": 1}, {"a": 2}, {"a": 3}]
+    assert Database(path, PLAIN).rows("facts") == [{"a": 1}, {"a": 2}, {"a": 3}]
     assert database.tables() == {"facts", "acts"}
 
 
@@ -77,10 +78,10 @@ def test_what_the_caller_does_to_its_objects_changes_nothing(database: Database,
     next(iter(table))["heard"].append("x")
     table.search(where("heard").exists())[0]["heard"].append("x")
     database.rows("events")[0]["heard"].append("x")
-    for reader in (database, Database(path)):
+    for reader in (database, Database(path, PLAIN)):
         assert reader.rows("events") == [{"heard": ["nose"]}, {"heard": ["nose"]}]
     database.table("events").insert({"key": (1, 2)})
-    assert database.rows("events")[2] == Database(path).rows("events")[2] == {"key": [1, 2]}
+    assert database.rows("events")[2] == Database(path, PLAIN).rows("events")[2] == {"key": [1, 2]}
 
 
 def test_an_id_is_a_number_in_sequence(database: Database, path: Path) -> None:
@@ -88,7 +89,7 @@ def test_an_id_is_a_number_in_sequence(database: Database, path: Path) -> None:
     assert database.table("facts").insert({}) == 1
     assert Table(database.storage, "events").insert({}) == 4  # TinyDB's own table, with a counter of its own
     assert database.table("events").insert({}) == 5
-    assert [document.doc_id for document in Database(path).table("events")] == [1, 2, 3, 4, 5]
+    assert [document.doc_id for document in Database(path, PLAIN).table("events")] == [1, 2, 3, 4, 5]
     with pytest.raises(StoreError, match="Nothing kept is changed"):
         database.table("events").insert(Document({"a": 1}, 2))
     with pytest.raises(StoreError, match="Nothing kept is changed"):
@@ -97,7 +98,7 @@ def test_an_id_is_a_number_in_sequence(database: Database, path: Path) -> None:
 
 
 def test_no_answer_to_a_query_is_stale(database: Database, path: Path) -> None:
-    reader = Database(path)
+    reader = Database(path, PLAIN)
     query = where("step") == "bleeding"
     assert reader.table("events").search(query) == []
     database.table("events", cache_size=50).insert(ANSWER)
@@ -176,7 +177,7 @@ def test_values_that_python_finds_equal_are_not_the_same(database: Database, bef
 def test_a_reader_adds_nothing(database: Database, path: Path) -> None:
     database.table("events").insert(ANSWER)
     data = path.read_bytes()
-    with Database(path) as reader, pytest.raises(StoreError, match="opened to be read"):
+    with Database(path, PLAIN) as reader, pytest.raises(StoreError, match="opened to be read"):
         reader.table("events").insert(ANSWER)
     assert path.read_bytes() == data
 
@@ -184,16 +185,16 @@ def test_a_reader_adds_nothing(database: Database, path: Path) -> None:
 def test_writing_needs_the_lock_of_that_journal(tmp_path: Path, path: Path, locked: Locked) -> None:
     other = locked(tmp_path / "b.journal")
     with pytest.raises(StoreError, match="take its lock first"):
-        Database(path, other)
+        Database(path, PLAIN, other)
     assert not other.held
     with pytest.raises(StoreError, match="take its lock first"):
-        Database(path, other)
+        Database(path, PLAIN, other)
     assert not path.exists()
 
 
 def test_closing_gives_the_lock_back(path: Path, locked: Locked) -> None:
     lock = locked(path)
-    database = Database(path, lock)
+    database = Database(path, PLAIN, lock)
     database.close()
     database.close()
     assert not lock.held
@@ -202,14 +203,14 @@ def test_closing_gives_the_lock_back(path: Path, locked: Locked) -> None:
 
 
 def test_a_torn_record_is_dropped_and_told(path: Path, locked: Locked) -> None:
-    with Database(path, locked(path)) as database:
+    with Database(path, PLAIN, locked(path)) as database:
         database.table("events").insert_multiple([ANSWER])
         length = database.journal.length
         database.table("events").insert({"seq": 2})
         assert database.dropped_bytes == 0
     path.write_bytes(path.read_bytes()[:-3])
-    assert Database(path).dropped_bytes == 0
-    with Database(path, locked(path)) as database:
+    assert Database(path, PLAIN).dropped_bytes == 0
+    with Database(path, PLAIN, locked(path)) as database:
         assert database.rows("events") == [ANSWER]
         assert database.journal.length == length
         assert database.dropped_bytes > 0

@@ -17,6 +17,7 @@ from assistant.store.database import Database
 from assistant.store.encoding import DEEPEST
 from assistant.store.journal import JournalWriter
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 Locked = Callable[[Path], Lock]
 
@@ -28,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path, locked: Locked) -> Iterator[Database]:
-    with Database(path, locked(path)) as opened:
+    with Database(path, PLAIN, locked(path)) as opened:
         yield opened
 
 
@@ -47,7 +48,7 @@ def database(path: Path, locked: Locked) -> Iterator[Database]:
 )
 def test_hostile_text_comes_back_as_it_was(database: Database, path: Path, text: str) -> None:
     database.table("events").insert({text: [text, {"a": text}]})
-    (row,) = Database(path).rows("events")
+    (row,) = Database(path, PLAIN).rows("events")
     assert json.dumps(row) == json.dumps({text: [text, {"a": text}]})
     assert database.rows("events") == [row]
 
@@ -82,15 +83,15 @@ def test_what_cannot_be_read_again_is_not_kept(database: Database, path: Path, v
 def test_a_record_that_is_no_documents_is_refused_in_words(
     path: Path, locked: Locked, payload: bytes
 ) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.append(b'{"a":[{}]}')
     writer.append(payload)
     writer.close()
     with pytest.raises(StoreError, match="record 2 does not hold documents"):
-        Database(path)
+        Database(path, PLAIN)
     lock = locked(path)
     with pytest.raises(StoreError, match="record 2 does not hold documents"):
-        Database(path, lock)
+        Database(path, PLAIN, lock)
     assert not lock.held
 
 
@@ -112,8 +113,8 @@ def test_it_holds_what_plain_lists_would(
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "a.journal"
     model: dict[str, list[dict[str, Any]]] = {"events": [], "facts": []}
-    database = Database(path, locked(path))
-    reader = Database(path)
+    database = Database(path, PLAIN, locked(path))
+    reader = Database(path, PLAIN)
     for name, documents, again in steps:
         first = len(model[name]) + 1
         ids = database.table(name).insert_multiple(documents)
@@ -121,7 +122,7 @@ def test_it_holds_what_plain_lists_would(
         model[name] += documents
         if again:
             database.close()
-            database = Database(path, locked(path))
+            database = Database(path, PLAIN, locked(path))
         reader.refresh()
         for table, rows in model.items():
             assert database.rows(table) == reader.rows(table) == rows

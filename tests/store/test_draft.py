@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.store.draft import Draft
+from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    return Draft(tmp_path / "a.draft")
+    return Draft(tmp_path / "a.draft", PLAIN)
 
 
 @pytest.mark.parametrize("text", ["", "la moitié d'une phr", "[/red]\x1b[2J\0", "\ud800", "\u202e" * 10_000])
@@ -24,7 +25,7 @@ def test_it_is_read_as_it_was_typed(draft: Draft, text: str) -> None:
     assert draft.read() is None
     assert draft.keep("missed_dose", "before")
     assert draft.keep("missed_dose", text)
-    assert Draft(draft.path).read() == ("missed_dose", text)
+    assert Draft(draft.path, PLAIN).read() == ("missed_dose", text)
     assert draft.clear()
     assert draft.read() is None
     assert draft.clear()
@@ -66,4 +67,4 @@ def test_the_draft_of_another_transcript_is_not_taken(draft: Draft) -> None:
     draft.keep("missed_dose", "half-typed")
     other = draft.path.with_name("b.draft")
     draft.path.rename(other)
-    assert Draft(other).read() is None
+    assert Draft(other, PLAIN).read() is None

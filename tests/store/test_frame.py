@@ -22,6 +22,7 @@ from assistant.store.frame import (
 )
 from assistant.store.seal import PLAIN, BrokenSealError, Opened, Seal, link
 
+PLACE = "place"
 PAYLOADS = [b"one", b"", b"three " * 5]
 
 
@@ -54,7 +55,7 @@ SEALS: list[Seal] = [PLAIN, Veil(b"key")]
 def written(seal: Seal, payloads: list[bytes]) -> tuple[bytes, list[int]]:
     """A journal's bytes, and where each record ends."""
     data = new_header(seal)
-    head = link(b"", data)
+    head = link(PLACE.encode(), data)
     ends = [len(data)]
     for payload in payloads:
         sealed = seal.seal(head, payload)
@@ -65,7 +66,7 @@ def written(seal: Seal, payloads: list[bytes]) -> tuple[bytes, list[int]]:
 
 
 def replay(data: bytes, seal: Seal) -> Played:
-    header = read_header(data, seal, "the journal")
+    header = read_header(data, seal, PLACE, "the journal")
     return play(data[header.length :], header.length, header.link, seal, 0)
 
 
@@ -154,13 +155,13 @@ def test_no_length_beyond_the_largest() -> None:
 def test_a_newer_format_is_refused_in_words() -> None:
     for rest in (b" plain and more\n", b"\n", b" aes-256 1 2 3 4 5 6\n\0\0\0"):
         with pytest.raises(StoreError, match="newer version") as refused:
-            read_header(b"entretien-avk journal %d" % (FORMAT + 1) + rest, PLAIN, "x.journal")
+            read_header(b"entretien-avk journal %d" % (FORMAT + 1) + rest, PLAIN, PLACE, "x.journal")
         assert refused.value.details == {"path": "x.journal", "format": FORMAT + 1}
 
 
 def test_another_seal_is_refused_in_words() -> None:
     with pytest.raises(StoreError, match=r"protected in another way \(veil\)"):
-        read_header(new_header(Veil(b"key")), PLAIN, "x.journal")
+        read_header(new_header(Veil(b"key")), PLAIN, PLACE, "x.journal")
 
 
 def test_another_key_opens_nothing() -> None:
@@ -172,7 +173,7 @@ def test_another_key_opens_nothing() -> None:
 @pytest.mark.parametrize("data", [b"", b"\n", b"{}", b"entretien-avk journal 0 plain\n", b"\xff" * 200])
 def test_another_file_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(StoreError, match="not a journal"):
-        read_header(data, PLAIN, "x.journal")
+        read_header(data, PLAIN, PLACE, "x.journal")
 
 
 def test_two_journals_never_start_alike() -> None:

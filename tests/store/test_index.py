@@ -10,6 +10,7 @@ import pytest
 
 from assistant.errors import StoreError
 from assistant.store.index import Index, scan
+from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
@@ -46,8 +47,8 @@ def test_only_what_changed_is_made_again(dossiers: Path) -> None:
     build, path = Builder(), dossiers.parent / "index"
 
     def look() -> dict[str, Any]:
-        rows = Index(path, "1").rows(dossiers, build)
-        fresh = Index(dossiers.parent / "another", "1").rows(dossiers, Builder())
+        rows = Index(path, "1", PLAIN).rows(dossiers, build)
+        fresh = Index(dossiers.parent / "another", "1", PLAIN).rows(dossiers, Builder())
         (dossiers.parent / "another").unlink(missing_ok=True)
         assert rows == fresh
         return rows
@@ -80,14 +81,14 @@ def test_only_what_changed_is_made_again(dossiers: Path) -> None:
 def test_any_garbage_is_made_again(dossiers: Path, garbage: bytes) -> None:
     build, path = Builder(), dossiers.parent / "index"
     path.write_bytes(garbage)
-    assert len(Index(path, "1").rows(dossiers, build)) == 3
-    assert Index(path, "1").rows(dossiers, build)["aa"] == {"name": "aa", "bytes": 2}
+    assert len(Index(path, "1", PLAIN).rows(dossiers, build)) == 3
+    assert Index(path, "1", PLAIN).rows(dossiers, build)["aa"] == {"name": "aa", "bytes": 2}
     assert build.take() == ["aa", "bb", "cc"]
 
 
 def test_cut_or_flipped_at_every_byte(dossiers: Path) -> None:
     path = dossiers.parent / "index"
-    rows = Index(path, "1").rows(dossiers, Builder())
+    rows = Index(path, "1", PLAIN).rows(dossiers, Builder())
     data = path.read_bytes()
     for place in range(len(data)):
         flipped = bytearray(data)
@@ -95,7 +96,7 @@ def test_cut_or_flipped_at_every_byte(dossiers: Path) -> None:
         for damaged in (data[:place], bytes(flipped)):
             path.write_bytes(damaged)
             build = Builder()
-            assert Index(path, "1").rows(dossiers, build) == rows
+            assert Index(path, "1", PLAIN).rows(dossiers, build) == rows
             assert build.take() == ["aa", "bb", "cc"]
             assert path.read_bytes() == data
 
@@ -103,28 +104,28 @@ def test_cut_or_flipped_at_every_byte(dossiers: Path) -> None:
 def test_rows_of_another_shape_are_made_again(dossiers: Path) -> None:
     build, path = Builder(), dossiers.parent / "index"
     for shape in ("1", "2", "2"):
-        Index(path, shape).rows(dossiers, build)
+        Index(path, shape, PLAIN).rows(dossiers, build)
     assert build.take() == ["aa", "aa", "bb", "bb", "cc", "cc"]
 
 
 def test_a_row_is_the_same_made_or_kept(dossiers: Path) -> None:
-    index = Index(dossiers.parent / "index", "1")
+    index = Index(dossiers.parent / "index", "1", PLAIN)
     made = index.rows(dossiers, lambda folder: (folder.name, {1: "\ud800"}))
     assert made == index.rows(dossiers, Builder())
     assert made["aa"] == ["aa", {"1": "\ud800"}]
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(dossiers: Path, disk: Disk) -> None:
-    index = Index(dossiers.parent / "index", "1")
+    index = Index(dossiers.parent / "index", "1", PLAIN)
     for call in ("open_new", "write", "rename", "open_read", "read_from"):
         disk.fail_on(call, error=OSError(errno.ENOSPC, "full"))
         assert len(index.rows(dossiers, Builder())) == 3
-    assert len(Index(dossiers / "aa" / "facts.journal" / "index", "1").rows(dossiers, Builder())) == 3
+    assert len(Index(dossiers / "aa" / "facts.journal" / "index", "1", PLAIN).rows(dossiers, Builder())) == 3
 
 
 def test_progress_is_told(dossiers: Path) -> None:
     told: list[tuple[int, int]] = []
-    index = Index(dossiers.parent / "index", "1")
+    index = Index(dossiers.parent / "index", "1", PLAIN)
     index.rows(dossiers, Builder(), lambda done, of: told.append((done, of)))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     told.clear()
@@ -133,7 +134,7 @@ def test_progress_is_told(dossiers: Path) -> None:
 
 
 def test_what_was_made_before_a_failure_is_kept(dossiers: Path) -> None:
-    index, build = Index(dossiers.parent / "index", "1"), Builder()
+    index, build = Index(dossiers.parent / "index", "1", PLAIN), Builder()
 
     def failing(folder: Path) -> Any:
         if len(build.made) == 2:
@@ -148,7 +149,7 @@ def test_what_was_made_before_a_failure_is_kept(dossiers: Path) -> None:
 
 
 def test_a_store_without_dossiers_has_no_rows(tmp_path: Path) -> None:
-    assert Index(tmp_path / "index", "1").rows(tmp_path / "dossiers", Builder()) == {}
+    assert Index(tmp_path / "index", "1", PLAIN).rows(tmp_path / "dossiers", Builder()) == {}
     assert scan(tmp_path / "dossiers") == {}
 
 

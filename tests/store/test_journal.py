@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 def make(path: Path, *payloads: bytes) -> int:
     """A journal with these records; its length in bytes."""
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     for payload in payloads:
         writer.append(payload)
     writer.close()
@@ -31,17 +31,17 @@ def make(path: Path, *payloads: bytes) -> int:
 
 
 def test_what_is_appended_is_read_again(path: Path) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     assert writer.read() == Reading([], restarted=True)
     writer.append(b"one")
     writer.append("deux é".encode())
     assert writer.read() == Reading([], restarted=False)
-    reader = Journal(path)
+    reader = Journal(path, PLAIN)
     assert reader.read() == Reading([b"one", "deux é".encode()], restarted=True)
     assert (reader.length, reader.head, reader.count) == (writer.length, writer.head, 2)
     assert (reader.length, reader.format) == (path.stat().st_size, frame.FORMAT)
     writer.close()
-    again = JournalWriter(path)
+    again = JournalWriter(path, PLAIN)
     assert again.read().payloads == [b"one", "deux é".encode()]
     again.append(b"three")
     assert reader.read() == Reading([b"three"], restarted=False)
@@ -51,7 +51,7 @@ def test_what_is_appended_is_read_again(path: Path) -> None:
 
 
 def test_an_append_waits_for_the_disk(path: Path, disk: Disk) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     created = [call for call in disk.calls if call in ("write", "sync", "rename", "sync_folder")]
     assert created[:4] == ["write", "sync", "rename", "sync_folder"]
     disk.heal()
@@ -59,15 +59,15 @@ def test_an_append_waits_for_the_disk(path: Path, disk: Disk) -> None:
     assert disk.calls == ["size", "write", "sync"]
     writer.close()
     disk.heal()
-    JournalWriter(path).close()  # whoever made it may have died before its name was on the disk
+    JournalWriter(path, PLAIN).close()  # whoever made it may have died before its name was on the disk
     assert "sync_folder" in disk.calls
 
 
 def test_nothing_is_overwritten_by_making_a_journal(path: Path) -> None:
     make(path, b"one")
     with pytest.raises(StoreError, match="there already"):
-        JournalWriter.create(path)
-    assert Journal(path).read().payloads == [b"one"]
+        JournalWriter.create(path, PLAIN)
+    assert Journal(path, PLAIN).read().payloads == [b"one"]
 
 
 def test_torn_at_every_byte(path: Path) -> None:
@@ -75,21 +75,21 @@ def test_torn_at_every_byte(path: Path) -> None:
     path.unlink()
     make(path, b"one", b"two")
     data = path.read_bytes()
-    first = len(data) - (first - frame.read_header(data, PLAIN, "").length)
+    first = len(data) - (first - frame.read_header(data, PLAIN, "", "").length)
     for cut in range(first, len(data)):
         path.write_bytes(data[:cut])
-        reader = Journal(path)
+        reader = Journal(path, PLAIN)
         assert reader.read().payloads == [b"one"]
         assert reader.length == first
         assert path.read_bytes() == data[:cut], "a reader never repairs"
 
-        writer = JournalWriter(path)
+        writer = JournalWriter(path, PLAIN)
         assert writer.read().payloads == [b"one"]
         assert writer.dropped_bytes == cut - first
         assert path.read_bytes() == data[:first]
         writer.append(b"new")
         writer.close()
-        assert Journal(path).read().payloads == [b"one", b"new"]
+        assert Journal(path, PLAIN).read().payloads == [b"one", b"new"]
 
 
 @pytest.mark.parametrize("kind", [Journal, JournalWriter])
@@ -99,7 +99,7 @@ def test_damage_before_the_end_is_refused_and_left_alone(path: Path, kind: type[
     data[data.index(b"two")] ^= 1
     path.write_bytes(data)
     with pytest.raises(StoreError, match="record 2 is not what was written") as refused:
-        kind(path).read()
+        kind(path, PLAIN).read()
     assert refused.value.details["record"] == 2
     assert path.read_bytes() == data
 
@@ -108,7 +108,7 @@ def test_a_reader_between_two_records_sees_whole_ones_only(path: Path) -> None:
     make(path, b"one", b"two", b"three")
     data = path.read_bytes()
     path.write_bytes(data[:100])
-    reader = Journal(path)
+    reader = Journal(path, PLAIN)
     seen: list[bytes] = []
     for end in range(100, len(data) + 1):
         path.write_bytes(data[:end])
@@ -121,23 +121,23 @@ def test_a_reader_between_two_records_sees_whole_ones_only(path: Path) -> None:
 def test_a_reader_gives_up_a_record_that_was_taken_back(path: Path) -> None:
     before = make(path, b"one")
     kept = path.read_bytes()
-    writer = JournalWriter(path)
+    writer = JournalWriter(path, PLAIN)
     writer.append(b"lost")  # as a reader may see it before the disk refuses
-    reader = Journal(path)
+    reader = Journal(path, PLAIN)
     assert reader.read().payloads == [b"one", b"lost"]
     writer.close()
 
     path.write_bytes(kept)
     assert reader.read() == Reading([b"one"], restarted=True)
     assert reader.length == before
-    writer = JournalWriter(path)
+    writer = JournalWriter(path, PLAIN)
     writer.append(b"new.")
-    reader = Journal(path)
+    reader = Journal(path, PLAIN)
     assert reader.read().payloads == [b"one", b"new."]
     writer.close()
 
     path.write_bytes(kept)
-    writer = JournalWriter(path)
+    writer = JournalWriter(path, PLAIN)
     writer.append(b"went")  # of the same length as what the reader saw there
     writer.append(b"on")
     assert reader.read() == Reading([b"one", b"went", b"on"], restarted=True)
@@ -147,16 +147,16 @@ def test_a_reader_gives_up_a_record_that_was_taken_back(path: Path) -> None:
 def test_a_file_that_is_not_there_or_not_a_journal(path: Path) -> None:
     for kind in (Journal, JournalWriter):
         with pytest.raises(StoreError, match="does not exist"):
-            kind(path).read()
+            kind(path, PLAIN).read()
     path.write_bytes(b"")
     for kind in (Journal, JournalWriter):
         with pytest.raises(StoreError, match="not a journal"):
-            kind(path).read()
+            kind(path, PLAIN).read()
     assert path.read_bytes() == b""
 
 
 def test_a_journal_removed_or_replaced_while_open_takes_nothing_more(path: Path) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     path.unlink()
     make(path, b"another")
     data = path.read_bytes()
@@ -168,7 +168,7 @@ def test_a_journal_removed_or_replaced_while_open_takes_nothing_more(path: Path)
 
 @pytest.mark.parametrize("change", [-1, 1])
 def test_a_journal_changed_by_another_program_takes_nothing_more(path: Path, change: int) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.append(b"one")
     data = path.read_bytes()
     path.write_bytes(data[:-1] if change < 0 else data + b"!")
@@ -178,7 +178,7 @@ def test_a_journal_changed_by_another_program_takes_nothing_more(path: Path, cha
 
 
 def test_a_closed_journal_says_so(path: Path) -> None:
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.close()
     with pytest.raises(StoreError, match="closed"):
         writer.append(b"one")
@@ -186,12 +186,12 @@ def test_a_closed_journal_says_so(path: Path) -> None:
 
 def test_too_large_a_record_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frame, "LARGEST", 1000)
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     with pytest.raises(StoreError, match="too large"):
         writer.append(b"x" * 1000)
     writer.append(b"x" * 900)
     writer.close()
-    assert Journal(path).read().payloads == [b"x" * 900]
+    assert Journal(path, PLAIN).read().payloads == [b"x" * 900]
 
 
 class Careless:

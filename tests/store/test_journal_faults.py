@@ -16,6 +16,7 @@ from assistant.store.database import Database
 from assistant.store.failure import refusal
 from assistant.store.journal import Journal, JournalWriter
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
@@ -34,7 +35,7 @@ def interview(path: Path, lock: Callable[[Path], Lock]) -> tuple[list[dict[str, 
     database = None
     for _attempt in range(2):
         try:
-            database = Database(path, lock(path))
+            database = Database(path, PLAIN, lock(path))
             break
         except StoreError:
             continue
@@ -65,7 +66,7 @@ def test_one_failure_anywhere_loses_nothing(
         reached = len(disk.calls) >= number
         disk.heal()
         assert done
-        assert Database(path).rows("events") == kept == ANSWERS
+        assert Database(path, PLAIN).rows("events") == kept == ANSWERS
         if not reached:
             break
     assert 15 < number < 999, "every call of the door was reached"
@@ -84,12 +85,12 @@ def test_a_disk_that_fails_from_any_moment_on_keeps_what_was_acknowledged(
             break
         if path.exists():
             lock = locked(path)
-            with Database(path, lock) as database:
+            with Database(path, PLAIN, lock) as database:
                 found = database.rows("events")
                 # What the disk would not take back may be there, though it was never acknowledged.
                 assert found in (kept, ANSWERS[: len(kept) + 1])
                 database.table("events").insert({"after": True})
-            assert Database(path).rows("events") == [*found, {"after": True}]
+            assert Database(path, PLAIN).rows("events") == [*found, {"after": True}]
         else:
             assert kept == []
     assert 10 < number < 999
@@ -112,7 +113,7 @@ def test_each_failure_has_its_sentence_and_may_be_tried_again(
     tmp_path: Path, disk: Disk, code: int, words: str
 ) -> None:
     path = tmp_path / "a.journal"
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.append(b"one")
     for call in ("write", "sync", "size"):
         disk.fail_on(call, error=OSError(code, os.strerror(code)))
@@ -123,23 +124,23 @@ def test_each_failure_has_its_sentence_and_may_be_tried_again(
     disk.heal()
     writer.append(b"two")
     writer.close()
-    assert Journal(path).read().payloads == [b"one", b"two"]
+    assert Journal(path, PLAIN).read().payloads == [b"one", b"two"]
 
 
 def test_a_disk_that_takes_a_byte_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = system.write
     monkeypatch.setattr(system, "write", lambda descriptor, data: real(descriptor, data[:1]))
     path = tmp_path / "a.journal"
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.append(b"one two three")
     writer.close()
-    assert Journal(path).read().payloads == [b"one two three"]
+    assert Journal(path, PLAIN).read().payloads == [b"one two three"]
 
 
 def test_a_disk_that_takes_nothing_is_no_endless_loop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writer = JournalWriter.create(tmp_path / "a.journal")
+    writer = JournalWriter.create(tmp_path / "a.journal", PLAIN)
     monkeypatch.setattr(system, "write", lambda _descriptor, _data: 0)
     with pytest.raises(StoreError, match="reports a fault"):
         writer.append(b"one")
@@ -148,7 +149,7 @@ def test_a_disk_that_takes_nothing_is_no_endless_loop(
 
 def test_what_cannot_be_taken_back_at_once_is_taken_back_later(tmp_path: Path, disk: Disk) -> None:
     path = tmp_path / "a.journal"
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     writer.append(b"one")
     disk.fail_on("sync", "truncate", error=OSError(errno.EIO, "fault"))
     for _attempt in range(2):
@@ -158,13 +159,13 @@ def test_what_cannot_be_taken_back_at_once_is_taken_back_later(tmp_path: Path, d
     disk.heal()
     writer.append(b"two")
     writer.close()
-    assert Journal(path).read().payloads == [b"one", b"two"]
+    assert Journal(path, PLAIN).read().payloads == [b"one", b"two"]
     assert path.stat().st_size == writer.length
 
 
 def test_an_interruption_leaves_no_part_of_a_record(tmp_path: Path, disk: Disk) -> None:
     path = tmp_path / "a.journal"
-    writer = JournalWriter.create(path)
+    writer = JournalWriter.create(path, PLAIN)
     for call in ("write", "sync"):
         disk.fail_on(call, error=KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
@@ -173,7 +174,7 @@ def test_an_interruption_leaves_no_part_of_a_record(tmp_path: Path, disk: Disk) 
     disk.heal()
     writer.append(b"one")
     writer.close()
-    assert Journal(path).read().payloads == [b"one"]
+    assert Journal(path, PLAIN).read().payloads == [b"one"]
 
 
 def test_a_half_made_journal_is_not_left_behind(tmp_path: Path, disk: Disk) -> None:
@@ -181,7 +182,7 @@ def test_a_half_made_journal_is_not_left_behind(tmp_path: Path, disk: Disk) -> N
     for call in ("open_new", "write", "sync", "rename"):
         disk.fail_on(call, error=OSError(errno.ENOSPC, "full"))
         with pytest.raises(StoreError, match="disk is full"):
-            JournalWriter.create(path)
+            JournalWriter.create(path, PLAIN)
         assert list(tmp_path.iterdir()) == []
 
 

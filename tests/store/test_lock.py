@@ -13,6 +13,7 @@ import pytest
 
 from assistant.errors import HeldError, StoreError
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
@@ -78,7 +79,7 @@ def test_a_note_that_cannot_be_read_still_refuses_in_words(
 
 def test_who_holds_it_is_told_even_from_a_hostile_name(path: Path, locked: Locked) -> None:
     clock = locked(path)._clock
-    locked_by = Lock(path.with_name("b.journal"), "\x1b[2J[red]\ud800" + "é" * 10_000, clock)
+    locked_by = Lock(path.with_name("b.journal"), "\x1b[2J[red]\ud800" + "é" * 10_000, clock, PLAIN)
     locked_by.acquire()
     with pytest.raises(HeldError) as held:
         locked(path.with_name("b.journal"))

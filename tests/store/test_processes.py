@@ -11,21 +11,24 @@ import pytest
 from assistant.errors import HeldError
 from assistant.store.database import Database
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 Start = Callable[[str, Path], subprocess.Popen[str]]
 
 HOLD = """
 import sys
 from pathlib import Path
+from assistant.store.seal import PLAIN
 from assistant import language
 from assistant.clock import SystemClock
 from assistant.store.database import Database
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 language.use("en")
 path = Path(sys.argv[1])
-lock = Lock(path, "Jean Dupont", SystemClock())
+lock = Lock(path, "Jean Dupont", SystemClock(), PLAIN)
 lock.acquire()
-database = Database(path, lock)
+database = Database(path, PLAIN, lock)
 for number in range(3):
     database.table("events").insert({"number": number})
 print("ready", flush=True)
@@ -66,12 +69,12 @@ def test_the_second_writer_is_told_who_holds_it_and_may_read(
     assert held.value.details["pid"] == process.pid
     assert f"(process {process.pid})" in held.value.message
     assert isinstance(held.value.details["since"], str)
-    assert len(Database(path).rows("events")) == 3
+    assert len(Database(path, PLAIN).rows("events")) == 3
     tell(process)
     assert process.wait() == 0
-    with Database(path, locked(path)) as database:
+    with Database(path, PLAIN, locked(path)) as database:
         database.table("events").insert({"number": 3})
-    assert len(Database(path).rows("events")) == 4
+    assert len(Database(path, PLAIN).rows("events")) == 4
 
 
 def test_a_killed_writer_is_replaced_at_once(
@@ -82,7 +85,7 @@ def test_a_killed_writer_is_replaced_at_once(
     ready(process)
     process.kill()
     process.wait()
-    with Database(path, locked(path)) as database:
+    with Database(path, PLAIN, locked(path)) as database:
         assert [row["number"] for row in database.rows("events")] == [0, 1, 2]
         assert database.table("events").insert({"number": 3}) == 4
 
@@ -91,19 +94,19 @@ def test_a_reader_in_a_loop_sees_every_record_and_harms_none(tmp_path: Path, chi
     path = tmp_path / "a.journal"
     process = child(APPEND, path)
     ready(process)
-    database = Database(path)
+    database = Database(path, PLAIN)
     tell(process)
     numbers: list[int] = []
     for look in range(1_000_000):
         database.refresh()
-        fresh = Database(path) if look % 50 == 0 else database
+        fresh = Database(path, PLAIN) if look % 50 == 0 else database
         numbers = [row["number"] for row in fresh.rows("events")]
         assert numbers == list(range(len(numbers)))
         if len(numbers) == 303:
             break
     assert len(numbers) == 303
     assert process.wait() == 0
-    assert len(Database(path).rows("events")) == 303
+    assert len(Database(path, PLAIN).rows("events")) == 303
 
 
 def test_many_at_once_lose_nothing(tmp_path: Path, child: Start) -> None:
@@ -111,6 +114,7 @@ def test_many_at_once_lose_nothing(tmp_path: Path, child: Start) -> None:
     code = """
 import sys
 from pathlib import Path
+from assistant.store.seal import PLAIN
 from assistant import language
 from assistant.clock import SystemClock
 from assistant.errors import HeldError
@@ -122,12 +126,12 @@ print("ready", flush=True)
 sys.stdin.readline()
 kept = 0
 for number in range(2_000):
-    lock = Lock(path, "somebody", SystemClock())
+    lock = Lock(path, "somebody", SystemClock(), PLAIN)
     try:
         lock.acquire()
     except HeldError:
         continue
-    with Database(path, lock) as database:
+    with Database(path, PLAIN, lock) as database:
         database.table("events").insert({"number": number})
     kept += 1
     if kept == 20:
@@ -145,4 +149,4 @@ print(kept, flush=True)
         kept += int(process.stdout.readline())
         assert process.wait() == 0
     assert kept > 0
-    assert len(Database(path).rows("events")) == kept
+    assert len(Database(path, PLAIN).rows("events")) == kept

@@ -13,20 +13,21 @@ from assistant.dossier.summary import Summary
 from assistant.errors import AssistantError, HeldError, InputError, NotFoundError, StoreError
 from assistant.interview.event import Event
 from assistant.interview.standing import StateError
-from assistant.people import Person
 from assistant.script.library import load_script
 from assistant.script.steps import Script
 from assistant.settings import shipped
+from assistant.store import whole
 from assistant.store.database import Database
 from assistant.store.dossiers import Dossiers
 from assistant.store.store import Store
+from tests import opening
 from tests.interview.asking import Watch, up_to
 from tests.script.small import SMALL, changed, script_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
 
-CAMILLE = Person("Camille Martin")
+CAMILLE = "Camille Martin"
 ANNE = {"family_name": "Durand", "given_name": "Anne", "birth_date": "1943-05-01"}
 Start = Callable[[str, Path], subprocess.Popen[str]]
 
@@ -38,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(folder: Path) -> Store:
-    return Store(folder, CAMILLE, Watch())
+    return opening.opened(folder, Watch(), CAMILLE)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def own_script(folder: Path, text: str) -> None:
 
 def of(folder: Path, ref: str) -> Path:
     """The folder of a dossier."""
-    return folder / "dossiers" / Dossiers(folder)._folder_of(ref).name
+    return folder / "dossiers" / Dossiers(folder, opened(folder).access)._folder_of(ref).name
 
 
 def test_an_empty_store(folder: Path, store: Store) -> None:
@@ -154,11 +155,10 @@ def test_an_interview_closed_without_a_word_goes_on_at_the_right_question(folder
 KILLED = """
 import os, sys
 from pathlib import Path
-from assistant.people import Person
-from assistant.store.store import Store
+from tests.opening import opened
 from tests.interview.asking import Watch, up_to
 from tests.script.small import script_of
-store = Store(Path(sys.argv[1]), Person("Jean Dupont"), Watch())
+store = opened(Path(sys.argv[1]), Watch(), "Jean Dupont")
 session = store.begin("P1", script_of())
 up_to(session, "high")
 print(session.name, flush=True)
@@ -206,7 +206,7 @@ def test_what_is_on_disk_is_what_was_acknowledged(folder: Path, store: Store) ->
     session = store.begin("P1", script_of())
     up_to(session, "low")
     path = of(folder, "P1") / f"{session.name}.journal"
-    kept = [Event.from_json(row) for row in Database(path).rows("events")]
+    kept = [Event.from_json(row) for row in Database(path, opened(folder).access.seal).rows("events")]
     assert kept == session.transcript.events
     assert [event.step for event in kept] == [None, "hello", "consent", None]
 
@@ -311,9 +311,11 @@ def test_the_script_of_a_transcript_is_kept(folder: Path, store: Store) -> None:
         assert resumed.question_of("low").title == "Floor"
         up_to(resumed, None)
         resumed.finish()
-    kept = sorted(path.read_text(encoding="utf-8") for path in (folder / "scripts").glob("*.yaml"))
+    kept = list((folder / "scripts").glob("*.script"))
+    seal = opened(folder).access.seal
     assert len(kept) == 2
-    assert SMALL in kept
+    assert SMALL.encode() in [whole.get(path, "script", seal) for path in kept]
+    assert not any(b"consent" in path.read_bytes() for path in kept)
     assert opened(folder).summary("P1").transcripts[0].version == 2
 
 
@@ -329,12 +331,13 @@ def test_a_kept_script_that_was_changed_is_reported(folder: Path, store: Store) 
     store.add_patient(ANNE, "P1")
     session = store.begin("P1", script_of())
     store.add_patient(ANNE, "P2")
-    path = next((folder / "scripts").glob("*.yaml"))
-    path.write_text(changed(("{fr: Bas, en: Low}", "{fr: Sol, en: Floor}")), encoding="utf-8")
+    path = next((folder / "scripts").glob("*.script"))
+    seal = opened(folder).access.seal
+    whole.put(path, "script", changed(("{fr: Bas, en: Low}", "{fr: Sol, en: Floor}")).encode(), seal)
     with pytest.raises(StoreError, match="changed"):
         opened(folder).interview(session.name)
     assert [summary.patient.ref for summary in opened(folder).summaries()] == ["P2"]
-    path.write_text(SMALL, encoding="utf-8", newline="\n")
+    whole.put(path, "script", SMALL.encode(), seal)
     assert [summary.patient.ref for summary in opened(folder).summaries()] == ["P1", "P2"]
 
 
@@ -365,7 +368,7 @@ def test_a_damaged_dossier_is_reported_and_the_others_stay_readable(
     paths = {
         "facts": of(folder, "P2") / "facts.journal",
         "transcript": of(folder, "P2") / f"{session.name}.journal",
-        "script": next((folder / "scripts").glob("*.yaml")),
+        "script": next((folder / "scripts").glob("*.script")),
     }
     with opened(folder) as reader:
         assert len(reader.summaries()) == 3

@@ -18,6 +18,7 @@ from assistant.store.database import Database
 from assistant.store.draft import Draft
 from assistant.store.index import Index
 from assistant.store.lock import Lock
+from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
     from tests.store.conftest import Disk
@@ -31,10 +32,10 @@ def test_only_the_owner_reads(tmp_path: Path, locked: Callable[[Path], Lock]) ->
         folder = tmp_path / "store" / "dossiers" / "0f"
         system.make_folder(folder)
         path = folder / "a.journal"
-        with Database(path, locked(path)) as database:
+        with Database(path, PLAIN, locked(path)) as database:
             database.insert({"a": 1})
-            Draft(folder / "a.draft").keep("step", "text")
-            Index(tmp_path / "store" / "index", "1").rows(folder.parent, lambda _folder: 1)
+            Draft(folder / "a.draft", PLAIN).keep("step", "text")
+            Index(tmp_path / "store" / "index", "1", PLAIN).rows(folder.parent, lambda _folder: 1)
             modes = {
                 entry.relative_to(tmp_path).as_posix(): stat.S_IMODE(entry.stat().st_mode)
                 for entry in (tmp_path / "store", *(tmp_path / "store").rglob("*"))

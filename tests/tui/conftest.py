@@ -11,13 +11,13 @@ import pytest
 from assistant import language
 from assistant.dossier.intake import read_facts
 from assistant.dossier.summary import Summary
-from assistant.people import Person
 from assistant.script.loader import load
 from assistant.settings import shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
+from tests.opening import opened
 
 TODAY = date(2017, 3, 6)
 
@@ -56,8 +56,8 @@ def _french() -> Iterator[None]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "store", Person("Anne Martin"), FixedClock()) as opened:
-        yield opened
+    with opened(tmp_path / "store", FixedClock()) as one:
+        yield one
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from assistant.clock import SystemClock
 from assistant.tui.app import AssistantApp
+from tests.opening import PASSPHRASE, opened
 
 
 class Screenless(io.StringIO):
@@ -46,6 +48,9 @@ def test_the_command_says_that_it_is_our_fault(
     monkeypatch.setattr(AssistantApp, "run", run)
     monkeypatch.setattr("sys.stdin", Screenless())
     monkeypatch.setattr("assistant.cli.screens.sys.stdout", Screenless())
+    monkeypatch.setenv("ASSISTANT_USER", "Anne Martin")
+    monkeypatch.setenv("ASSISTANT_PASSPHRASE", PASSPHRASE)
+    opened(tmp_path, SystemClock()).close()
     assert main(["--store", str(tmp_path), "--lang", "en"]) == 3
     said = capsys.readouterr().err
     assert "our fault: LookupError" in said

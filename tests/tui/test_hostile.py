@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from assistant.people import Person
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.home import HomeScreen
 from assistant.tui.patient import PatientScreen
 from assistant.tui.plain import safe
+from tests.opening import opened
 from tests.tui.conftest import FixedClock, year_of
 from tests.tui.playing import acknowledge, give, play, ready, text_of
 
@@ -30,7 +30,7 @@ def test_control_characters_and_marks_of_direction_are_taken_away() -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "x" * 10_000], ids=["markup", "long"])
 async def test_every_screen_shows_it(tmp_path: Path, text: str) -> None:
-    store = Store(tmp_path / "store", Person(text[:60]), FixedClock())
+    store = opened(tmp_path / "store", FixedClock())
     facts = {
         "family_name": text,
         "given_name": text,

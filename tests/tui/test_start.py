@@ -15,8 +15,7 @@ PROBE = """
 import sys
 from pathlib import Path
 from assistant.clock import SystemClock
-from assistant.people import Person
-from assistant.store.store import Store
+from tests.opening import opened
 from assistant.tui.app import AssistantApp
 
 class Probe(AssistantApp):
@@ -24,7 +23,7 @@ class Probe(AssistantApp):
         print(sorted(set({heavy!r}) & set(sys.modules)))
         self.exit()
 
-store = Store(Path(sys.argv[1]), Person("x"), SystemClock())
+store = opened(Path(sys.argv[1]), SystemClock())
 Probe(store).run(headless=True)
 print(len(store.summaries()), sorted(set({heavy!r}) & set(sys.modules)))
 """

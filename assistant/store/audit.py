@@ -1,0 +1,78 @@
+"""The audit trail: what was done to the store, and the heads of what was signed. No health data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.clock import Clock
+from assistant.store import system
+from assistant.store.database import Database
+from assistant.store.failure import refusal
+from assistant.store.lock import Lock
+from assistant.store.vault.access import Access
+
+NAME: Final = "audit.journal"
+_TABLE: Final = "audit"
+_PATIENCE: Final = 5.0
+"""Seconds that another process may take to add its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One line of the trail."""
+
+    kind: str
+    """created, person_added, person_removed, passphrase_changed, signed, erased, exported, backed_up, …"""
+    at: datetime
+    by: str
+    about: Mapping[str, Any]
+    """Random names, counts and people: nothing of a patient."""
+
+
+class Audit:
+    """The trail of one set of dossiers: a journal at the top of the store, chained like the others.
+
+    The head of every signed transcript stands here too, apart from the transcript: cutting its tail shows.
+    """
+
+    def __init__(self, folder: Path, access: Access, clock: Clock) -> None:
+        self.path = folder / NAME
+        self._access = access
+        self._clock = clock
+
+    def add(self, kind: str, **about: Any) -> None:
+        """Add one line, and return once it is on the disk.
+
+        Raises:
+            StoreError: it could not be added.
+        """
+        try:
+            if not self.path.parent.is_dir():
+                system.make_folder(self.path.parent)
+        except OSError as error:
+            raise refusal(error, self.path) from error
+        person, seal = self._access.person.name, self._access.seal
+        lock = Lock(self.path, person, self._clock, seal)
+        lock.acquire(_PATIENCE)
+        with Database(self.path, seal, lock) as database:
+            at = self._clock.now().isoformat(timespec="milliseconds")
+            database.add({_TABLE: [{"kind": kind, "at": at, "by": person, **about}]})
+
+    def lines(self) -> list[Entered]:
+        """Every line, the oldest first.
+
+        Raises:
+            StoreError: the trail cannot be read or was altered.
+        """
+        if not self.path.exists():
+            return []
+        with Database(self.path, self._access.seal) as database:
+            rows = database.rows(_TABLE)
+        return [
+            Entered(row.pop("kind"), datetime.fromisoformat(row.pop("at")), row.pop("by"), row)
+            for row in rows
+        ]

@@ -1,0 +1,1 @@
+"""Who may open the dossiers, and with which keys."""
