@@ -1,17 +1,74 @@
-"""Where data and configuration live on this system."""
+"""Where data and configuration live on this system, and what a pharmacy may set."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten
 
 NAME: Final = "entretien-avk"
+FILE: Final = "settings.toml"
+"""What is set, in the configuration folder."""
+LONGEST: Final = 120
+"""Minutes after which the screens lock at the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a pharmacy may set."""
+
+    lock_minutes: int = 10
+    """Minutes without a key or the mouse after which the screens lock."""
+
+
+def read_settings() -> Settings:
+    """What is set; where nothing is, the usual values.
+
+    Raises:
+        InputError: the file cannot be read, or something in it cannot be taken.
+    """
+    path = configuration_folder() / FILE
+    name = shorten(str(path), 200)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise InputError(
+            _("The settings in {path} cannot be read. Check who may read the file.").format(path=name)
+        ) from error
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of figures is no TOMLDecodeError
+        raise InputError(
+            _("{path} cannot be understood. It has lines such as: lock_minutes = 10").format(path=name)
+        ) from error
+    return _settings(found, name)
+
+
+def _settings(found: dict[str, Any], name: str) -> Settings:
+    known = [field.name for field in fields(Settings)]
+    for key in found:
+        if key not in known:
+            raise InputError(
+                _("{path}: there is no setting “{key}”. Settings: {known}.").format(
+                    path=name, key=shorten(key), known=", ".join(known)
+                )
+            )
+    minutes = found.get("lock_minutes", Settings().lock_minutes)
+    if type(minutes) is not int or not 1 <= minutes <= LONGEST:
+        raise InputError(
+            _("{path}: lock_minutes is a whole number from 1 to {most}.").format(path=name, most=LONGEST)
+        )
+    return Settings(lock_minutes=minutes)
 
 
 def configuration_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Where data and configuration live."""
+"""Where data and configuration live, and what is set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AssistantError, InputError, NotFoundError
-from assistant.settings import configuration_folder, shipped, store_folder
+from assistant.settings import Settings, configuration_folder, read_settings, shipped, store_folder
 
 
 def test_the_folder_chosen_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +59,54 @@ def test_an_error_has_a_sentence_and_details_of_its_own() -> None:
         {"a": 1},
     )
     assert AssistantError("x").details == {}
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of settings, not made yet."""
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(tmp_path))
+    return tmp_path / "settings.toml"
+
+
+def test_without_a_file_the_screens_lock_after_ten_minutes(file: Path) -> None:
+    assert not file.exists()
+    assert read_settings() == Settings(lock_minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("", 10), ("lock_minutes = 1", 1), ("# two hours\nlock_minutes = 120\n", 120), ("\ufefflock_minutes=5", 5)],
+)
+def test_the_file_sets_when_the_screens_lock(file: Path, text: str, minutes: int) -> None:
+    file.write_text(text, encoding="utf-8")
+    assert read_settings().lock_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("lock_minutes = 0", "1"),
+        ("lock_minutes = 121", "120"),
+        ("lock_minutes = 2.5", "120"),
+        ("lock_minutes = true", "120"),
+        ("lock_minutes = '10'", "120"),
+        ("lock_minute = 10", "lock_minutes"),
+        ("[lock_minutes]\nx = 1", "120"),
+        ("lock_minutes = ten", "lock_minutes = 10"),
+        ("lock_minutes = " + "9" * 5000, "lock_minutes = 10"),
+        ("x = " + "[" * 5000, "lock_minutes = 10"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_with_what_can(file: Path, text: str, said: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_settings()
+    assert file.name in refused.value.message
+    assert said in refused.value.message
+
+
+def test_a_file_that_is_no_text_is_refused(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError) as refused:
+        read_settings()
+    assert file.name in refused.value.message

@@ -27,6 +27,9 @@ COMMANDS: Final = (
     "script",
     "transcripts",
     "users",
+    "doctor",
+    "backup",
+    "restore",
 )
 """Each is a module of this package (`import` is `importing`)."""
 
@@ -138,5 +141,8 @@ def _overview() -> str:
         ("script check FILE…", _("check scripts")),
         ("transcripts list|show|…", _("the interviews held: read, verify, amend")),
         ("users list|add|…", _("who may open the store")),
+        ("doctor", _("check every dossier and mend what can be")),
+        ("backup FILE", _("an encrypted copy of everything")),
+        ("restore FILE", _("put such a copy into an empty store")),
     ]
     return "\n".join([_("commands:"), *(f"  {left:<32}{right}" for left, right in rows)])

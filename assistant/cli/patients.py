@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     from assistant.script.knowledge import facts
 
-    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show|…")
     nested(commands, "list", _("every patient, a line each"))
     show = nested(commands, "show", _("one patient"))
     show.add_argument("ref", metavar="REF", help=_("ref of the patient"))
@@ -41,14 +41,27 @@ def options(parser: ArgumentParser) -> None:
         "--act", dest="fact_act", metavar="…", help=_("an act held before: interview, observance")
     )
     add.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
+    withdraw = nested(commands, "withdraw", _("the patient withdraws consent: no further acts"))
+    withdraw.add_argument("--on", metavar="DATE", help=_("day of the withdrawal; today if not given"))
+    export = nested(commands, "export", _("everything kept about one patient, in a readable file"))
+    export.add_argument("--out", metavar="FILE", help=_("file to write; printed if not given"))
+    erase = nested(commands, "erase", _("remove a dossier and prove that nothing of it is left"))
+    erase.add_argument("--yes", action="store_true", help=_("do not ask"))
+    for command in (withdraw, export, erase):
+        command.add_argument("ref", metavar="REF", help=_("ref of the patient"))
     for name, field in facts().items():
         label = str(field.label).replace("%", "%%")
         add.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
 
 
 def run(given: Namespace) -> Outcome:
-    """List, show or add."""
-    return {"list": _list, "show": _show, "add": _add}[given.action](given)
+    """Do one of them."""
+    if given.action in ("list", "show", "add"):
+        return {"list": _list, "show": _show, "add": _add}[given.action](given)
+    from assistant.cli import rights
+
+    actions = {"withdraw": rights.withdraw, "export": rights.export, "erase": rights.erase}
+    return actions[given.action](given)
 
 
 def _list(given: Namespace) -> Outcome:

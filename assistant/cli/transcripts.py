@@ -18,15 +18,35 @@ def describe() -> str:
 
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="list|show")
+    commands = parser.add_subparsers(
+        dest="action", required=True, metavar="list|show|verify|amend|unsign|sign"
+    )
     nested(commands, "list", _("every transcript, a line each"))
     show = nested(commands, "show", _("one transcript, whole"))
-    show.add_argument("id", metavar="ID", help=_("id of the transcript"))
+    verify = nested(commands, "verify", _("whether anything was altered, and what cannot be proved"))
+    verify.add_argument("id", metavar="ID", nargs="?", help=_("id of the transcript; all if not given"))
+    amend = nested(commands, "amend", _("change an answer of an interview that is over"))
+    unsign = nested(commands, "unsign", _("withdraw the signature: the interview no longer counts"))
+    sign = nested(commands, "sign", _("sign again"))
+    for command in (show, amend, unsign, sign):
+        command.add_argument("id", metavar="ID", help=_("id of the transcript"))
+    amend.add_argument("step", metavar="STEP", help=_("id of the step"))
+    amend.add_argument("answer", metavar="ANSWER", help=_("the answer, as it would be typed"))
+    amend.add_argument("--heard", metavar="POINT", action="append", help=_("a point the patient gave"))
+    amend.add_argument("--confirmed", action="store_true", help=_("take an unlikely value"))
+    for command in (amend, unsign):
+        command.add_argument("--reason", metavar="TEXT", required=True, help=_("why; it is kept"))
 
 
 def run(given: Namespace) -> Outcome:
-    """List or show."""
-    return {"list": _list, "show": _show}[given.action](given)
+    """Do one of them."""
+    if given.action in ("list", "show"):
+        return {"list": _list, "show": _show}[given.action](given)
+    from assistant.cli import amending, verifying
+
+    if given.action == "verify":
+        return verifying.run(given)
+    return amending.run(given)
 
 
 def status_words() -> dict[str, str]:
@@ -71,4 +91,6 @@ def _show(given: Namespace) -> Outcome:
     ]
     for said in conversation(interview.standing):
         lines += spoken(said)
+    if transcript.over:
+        lines.append(_("Signed.") if transcript.signed else _("The signature is withdrawn."))
     return Outcome(result, lines)

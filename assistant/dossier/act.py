@@ -18,3 +18,5 @@ class Act:
     """Local day on which it was completed."""
     origin: str
     """Id of its transcript, or `import` for an act taken from a file."""
+    signed: bool = True
+    """False while the signature of the interview is withdrawn."""

@@ -118,7 +118,13 @@ class Dossier:
     def adhesion(self) -> Adhesion | None:
         """The signed form, if there is one."""
         day = _day(self.facts.get("adhesion_date"))
-        return None if day is None else Adhesion(day)
+        return None if day is None else Adhesion(day, self.withdrawn_on)
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        """Day on which the patient withdrew consent to the accompaniment, unless a form was signed since."""
+        day, signed = _day(self.facts.get("withdrawal_date")), _day(self.facts.get("adhesion_date"))
+        return None if day is None or (signed is not None and signed > day) else day
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -140,7 +146,12 @@ class Dossier:
             if event.kind == "act"
         ]
         found += [
-            Act(interview.standing.script.kind, interview.completed_on, interview.id)
+            Act(
+                interview.standing.script.kind,
+                interview.completed_on,
+                interview.id,
+                interview.standing.transcript.signed,
+            )
             for interview in self.interviews
             if interview.completed_on is not None
         ]
@@ -164,11 +175,13 @@ def _learnt(interview: Interview) -> Iterable[tuple[str, Known]]:
     if transcript.stopped_as == "refused":
         return
     counting = interview.standing.walk.course.counting
+    ended = transcript.ended_at or transcript.events[-1].at
     for name, steps in flow_of(interview.standing.script).plan.facts.items():
         for step in steps:
             if counting.get(step) is not None:  # left empty: nothing was learnt
                 given = transcript.answers[step]
-                yield name, Known(given.value, given.at, given.by, interview.id)
+                # An amendment says what was true then: it is no newer than the interview.
+                yield name, Known(given.value, min(given.at, ended), given.by, interview.id)
 
 
 def _merged(values: Iterable[Known]) -> list[dict[str, Any]]:

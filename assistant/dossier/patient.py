@@ -44,3 +44,5 @@ class Adhesion:
     """The signed form by which the patient joins, declared to the caisse."""
 
     signed_on: date
+    withdrawn_on: date | None = None
+    """Day on which the patient withdrew consent; a form signed later is another adhesion."""

@@ -14,7 +14,7 @@ from assistant.dossier.patient import Adhesion, Patient, Treatment
 if TYPE_CHECKING:
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-1"
+SHAPE: Final = "summary-2"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -30,6 +30,8 @@ class TranscriptLine:
     stopped_as: str | None
     started_at: str
     events: int
+    signed: bool
+    """Whether it is over and its signature stands."""
 
     def to_json(self) -> dict[str, Any]:
         """The line as `transcripts list --json` prints it."""
@@ -75,7 +77,8 @@ class Summary:
             "expected_months": treatment.expected_months,
             "target": None if target is None else [target.low, target.high],
             "adhesion_date": _iso(self.adhesion.signed_on if self.adhesion else None),
-            "acts": [[act.kind, act.day.isoformat(), act.origin] for act in self.acts],
+            "withdrawal_date": _iso(self.adhesion.withdrawn_on if self.adhesion else None),
+            "acts": [[act.kind, act.day.isoformat(), act.origin, act.signed] for act in self.acts],
             "last_reading": None if last is None else [last.day.isoformat(), last.value],
             "transcripts": [line.to_json() for line in self.transcripts],
         }
@@ -101,8 +104,11 @@ class Summary:
                 expected_months=row["expected_months"],
                 target=None if target is None else Target(*target),
             ),
-            adhesion=None if adhesion is None else Adhesion(adhesion),
-            acts=tuple(Act(kind, date.fromisoformat(day), origin) for kind, day, origin in row["acts"]),
+            adhesion=None if adhesion is None else Adhesion(adhesion, _day(row["withdrawal_date"])),
+            acts=tuple(
+                Act(kind, date.fromisoformat(day), origin, signed)
+                for kind, day, origin, signed in row["acts"]
+            ),
             last_reading=None if last is None else Reading(date.fromisoformat(last[0]), last[1]),
             transcripts=tuple(TranscriptLine(**line) for line in row["transcripts"]),
         )
@@ -135,6 +141,7 @@ def line(name: str, patient: str, transcript: Any) -> TranscriptLine:
         stopped_as=transcript.stopped_as,
         started_at=transcript.events[0].at.isoformat(timespec="milliseconds"),
         events=len(transcript.events),
+        signed=transcript.signed,
     )
 
 

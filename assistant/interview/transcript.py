@@ -87,6 +87,11 @@ class Transcript:
         return self.events[0].at if self.events else None
 
     @property
+    def ended_at(self) -> datetime | None:
+        """When it was completed or stopped; what follows are amendments."""
+        return next((event.at for event in self.events if event.kind in ("completed", "stopped")), None)
+
+    @property
     def over(self) -> bool:
         """Whether nothing more is asked."""
         return self.status in ("stopped", "completed")

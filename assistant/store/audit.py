@@ -43,6 +43,8 @@ class Audit:
         self.path = folder / NAME
         self._access = access
         self._clock = clock
+        self.broken = False
+        """Whether the last record read was torn or changed."""
 
     def add(self, kind: str, **about: Any) -> None:
         """Add one line, and return once it is on the disk.
@@ -72,6 +74,7 @@ class Audit:
             return []
         with Database(self.path, self._access.seal) as database:
             rows = database.rows(_TABLE)
+            self.broken = database.journal.broken
         return [
             Entered(row.pop("kind"), datetime.fromisoformat(row.pop("at")), row.pop("by"), row)
             for row in rows

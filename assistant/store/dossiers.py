@@ -10,6 +10,7 @@ STORE/audit.journal            what was done to the store as a whole
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ from assistant.store.index import Index
 
 if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or databases
     from assistant.dossier.dossier import Dossier, Interview
+    from assistant.script.steps import Script
     from assistant.store.database import Database
     from assistant.store.vault.access import Access
     from assistant.store.versions import Versions
@@ -66,7 +68,7 @@ class Dossiers:
             NotFoundError: there is none of this ref.
             StoreError: it cannot be read.
         """
-        row = self._rows().get(self._folder_of(ref).name)
+        row = self._rows().get(self.folder_of(ref).name)
         if row is None:
             raise self._no_patient(ref)
         if "damaged" in row:
@@ -79,7 +81,7 @@ class Dossiers:
         Raises:
             NotFoundError: there is none of this ref.
         """
-        return self._play(self._folder_of(ref))
+        return self._play(self.folder_of(ref))
 
     def interview(self, transcript: str) -> tuple[str, Interview]:
         """The ref of the patient and one transcript, to read.
@@ -92,6 +94,26 @@ class Dossiers:
         if found is None:
             raise self._no_transcript(transcript)
         return self._play_facts(folder), found
+
+    def keep_script(self, script: Script) -> None:
+        """Keep a version of a script."""
+        self._versions.keep(script)
+
+    def refs(self) -> dict[str, str]:
+        """Random folder to the ref of the patient, of the dossiers whose facts can be read."""
+        found = {}
+        for path in self._dossiers.glob("*/" + FACTS + JOURNAL):
+            with suppress(StoreError, StopIteration):
+                found[path.parent.name] = self._play_facts(path.parent)
+        return found
+
+    def script(self, ref: str) -> Script:
+        """The script that an event names, as it was kept.
+
+        Raises:
+            StoreError: it is not there any more, or not as it was.
+        """
+        return self._versions.get(ref)
 
     def _rows(self, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
         rows: dict[str, Any] = self._index.rows(self._dossiers, self._row, progress)
@@ -110,7 +132,16 @@ class Dossiers:
         except AssistantError as error:
             return {"damaged": f"{folder.name}: {error.message}"}
 
-    def _folder_of(self, ref: str) -> Path:
+    def forget(self) -> None:
+        """Look for the dossiers anew: one was removed."""
+        self._refs = {}
+
+    def folder_of(self, ref: str) -> Path:
+        """The folder of one dossier.
+
+        Raises:
+            NotFoundError: there is none of this ref.
+        """
         if ref not in self._refs:
             self._look()
         if ref in self._refs:

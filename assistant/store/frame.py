@@ -66,6 +66,8 @@ class Played:
     """The chain value there."""
     tail: int
     """Bytes of a torn record behind it."""
+    broken: bool = False
+    """Whether those bytes are a whole record that does not open: torn by a power cut, or changed."""
 
 
 def new_header(seal: Seal) -> bytes:
@@ -134,6 +136,7 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
     """
     payloads: list[bytes] = []
     links: list[bytes] = []
+    broken = False
     at = 0
     while at < len(data):
         length = _length(data, at)
@@ -146,6 +149,7 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
             except BrokenSealError:
                 if behind < len(data):
                     raise DamageError(number + len(payloads) + 1, place + at) from None
+                broken = True
                 break
             payloads.append(payload)
             links.append(head)
@@ -154,7 +158,16 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
         if length is None and _record_follows(data, at):
             raise DamageError(number + len(payloads) + 1, place + at)
         break
-    return Played(payloads, links, place + at, head, len(data) - at)
+    return Played(payloads, links, place + at, head, len(data) - at, broken)
+
+
+HEAD: Final = _HEAD.size
+"""Bytes before a sealed record."""
+
+
+def length_of(head: bytes) -> int | None:
+    """The length that the bytes before a record tell, or None when they are not such bytes."""
+    return _length(head, 0)
 
 
 def _length(data: bytes, at: int) -> int | None:

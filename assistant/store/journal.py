@@ -39,6 +39,10 @@ class Journal:
         """Chain value after the last good record."""
         self.count = 0
         """Records read."""
+        self.broken = False
+        """Whether a whole record at the end does not open: torn by a power cut, or changed."""
+        self.start = b""
+        """Chain value before the first record."""
 
     def read(self) -> Reading:
         """The records since the last reading, or all of them if what was read before is no longer there.
@@ -89,7 +93,7 @@ class Journal:
     def _all(self, descriptor: int) -> frame.Played:
         data = system.read_from(descriptor, 0)
         header = frame.read_header(data, self.seal, system.place_of(self.path), self._name)
-        self.format = header.format
+        self.format, self.start = header.format, header.link
         return frame.play(data[header.length :], header.length, header.link, self.seal, 0)
 
     def _again(self, descriptor: int) -> frame.Played:
@@ -105,7 +109,7 @@ class Journal:
             ) from None
 
     def _take(self, found: frame.Played, *, restarted: bool) -> Reading:
-        self.length, self.head = found.end, found.head
+        self.length, self.head, self.broken = found.end, found.head, found.broken
         self.count += len(found.payloads)
         return Reading(found.payloads, restarted, found.links)
 

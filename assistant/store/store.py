@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.clock import Clock, Stopwatch, today
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import shorten
+from assistant.notation import shorten, write_date
 from assistant.store import system
 from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
 from assistant.store.failure import refusal
@@ -37,6 +38,8 @@ class Store(Dossiers):
         super().__init__(folder, access)
         self.person = access.person
         self.clock = clock
+        self.notices: list[str] = []
+        """What was found at the end of journals opened to write, in words, to be told once."""
         self._open: dict[str, Database] = {}
 
     def __enter__(self) -> Store:
@@ -71,14 +74,17 @@ class Store(Dossiers):
         """Add facts and acts (kind, ISO day) to a dossier, all of them or none."""
         entries = _entries(facts, acts)
         if entries:
-            self._append_facts(self._folder_of(ref), entries)
+            self._append_facts(self.folder_of(ref), entries)
 
     def begin(self, ref: str, script: Script) -> Session:
         """Begin an interview of this patient; it is held until released."""
         from assistant.interview.session import Session
 
-        folder = self._folder_of(ref)
-        background = self._play(folder).background(script, today(self.clock))
+        folder = self.folder_of(ref)
+        dossier = self._play(folder)
+        if dossier.withdrawn_on is not None:
+            raise _withdrawn(dossier.withdrawn_on)
+        background = dossier.background(script, today(self.clock))
         self._versions.keep(script)
         name = secrets.token_hex(8)
         database = self._hold(folder, name)
@@ -162,6 +168,9 @@ class Store(Dossiers):
         lock = Lock(path, self.person.name, self.clock, self.access.seal)
         lock.acquire()
         self._open[name] = Database(path, self.access.seal, lock)
+        if self._open[name].dropped_bytes:
+            torn = _("A record cut short at the end of {path} was dropped: it was never acknowledged.")
+            self.notices.append(torn.format(path=shorten(str(path), 200)))
         return self._open[name]
 
     def _recorder(self, folder: Path, name: str, database: Database) -> Callable[[Event], None]:
@@ -216,6 +225,14 @@ class Store(Dossiers):
             system.make_folder(folder)
         except OSError as error:
             raise refusal(error, folder) from error
+
+
+def _withdrawn(day: date) -> InputError:
+    return InputError(
+        _(
+            "The patient withdrew consent on {day}: no interview is held until a new adhésion is signed."
+        ).format(day=write_date(day))
+    )
 
 
 def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[Item]:

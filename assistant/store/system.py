@@ -53,6 +53,15 @@ def read_from(descriptor: int, start: int) -> bytes:
     return b"".join(parts)
 
 
+def read_some(descriptor: int, count: int) -> bytes:
+    """The next `count` bytes, fewer at the end of the file."""
+    parts = []
+    while count > 0 and (part := os.read(descriptor, min(count, CHUNK))):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
 def write_at(descriptor: int, start: int, data: bytes) -> None:
     """Write all of `data` at `start`: a disk that fills up takes a part before it refuses the rest."""
     os.lseek(descriptor, start, os.SEEK_SET)

@@ -31,7 +31,7 @@ class Versions:
         path = self._path(script.digest)
         self._known[script.digest] = script
         try:
-            if not path.exists():
+            if whole.get(path, "script", self._seal) != script.text:
                 system.make_folder(self._folder)
                 whole.put(path, "script", script.text, self._seal)
         except OSError as error:

@@ -156,6 +156,9 @@ def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
 
     screen = InterviewScreen(app.store, sitting)
     app.push_screen(screen, ended)
+    for notice in app.store.notices:
+        app.say(notice)
+    app.store.notices.clear()
 
 
 def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume: bool) -> None:

@@ -75,7 +75,7 @@ class Forecast:
     def _days(self, not_before: date | None) -> tuple[date, date] | None:
         """The first and the last day on which an act may still be done and count; None when none is left."""
         case = self.case
-        if case.died or case.refusal:
+        if case.died or case.left or case.refusal:
             return None
         first = max(case.as_of, case.first, case.joined or case.majority, not_before or case.first)
         return (first, case.last) if first <= case.last else None

@@ -11,6 +11,7 @@ Code = Literal[
     "met",
     # not eligible
     "died_before",
+    "withdrawn_before",
     "not_started",
     "treatment_over",
     "treatment_short",
@@ -29,6 +30,7 @@ Code = Literal[
     "adhesion_never",
     "adhesion_later",
     "died",
+    "withdrawn",
     "treatment_ended",
     "no_time",
     "counted",

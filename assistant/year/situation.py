@@ -31,6 +31,8 @@ class Situation:
     """Day of an adhesion too late to hold: after the year, or after the day of the report."""
     died: date | None
     """Known death, by the year's end."""
+    left: date | None
+    """Known withdrawal of consent, by the year's end."""
     ended: date | None
     """Known end of the treatment."""
     refusal: Reason | None
@@ -62,9 +64,11 @@ def situation(
     new_year, year_end = date(year, 1, 1), date(year, 12, 31)
     died = patient.death_date if patient.death_date and patient.death_date <= as_of else None
     signed = adhesion.signed_on if adhesion else None
+    withdrawn = adhesion.withdrawn_on if adhesion else None
+    left = withdrawn if withdrawn and withdrawn <= as_of else None
     joined = signed if signed and signed <= min(as_of, year_end) else None
     first = max(new_year, treatment.start or new_year)
-    last = min(year_end, treatment.end or year_end, died or year_end)
+    last = min(year_end, treatment.end or year_end, died or year_end, left or year_end)
     majority = months_after(patient.birth_date, 12 * rules.eligible.min_age)
     return Situation(
         year=year,
@@ -75,8 +79,10 @@ def situation(
         joined=joined,
         later=None if joined else signed,
         died=died if died and died <= year_end else None,
+        left=left if left and left <= year_end else None,
         ended=treatment.end,
         refusal=_death(died, new_year)
+        or _left(left, new_year)
         or _treated(treatment, first, last, new_year)
         or _chronic(treatment, rules.eligible, as_of, died)
         or _adult(majority, joined, last),
@@ -85,6 +91,10 @@ def situation(
 
 def _death(died: date | None, new_year: date) -> Reason | None:
     return Reason("died_before", died) if died and died < new_year else None
+
+
+def _left(left: date | None, new_year: date) -> Reason | None:
+    return Reason("withdrawn_before", left) if left and left < new_year else None
 
 
 def _treated(treatment: Treatment, first: date, last: date, new_year: date) -> Reason | None:

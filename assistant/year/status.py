@@ -126,6 +126,8 @@ def _lost(case: Situation, counting: Counting) -> tuple[Reason, ...]:
     interviews = Reason("counted", number=len(counting.days("interview")))
     if case.died:
         return (Reason("died", case.died), interviews)
+    if case.left:
+        return (Reason("withdrawn", case.left), interviews)
     if case.ended and case.ended < case.year_end:
         return (Reason("treatment_ended", case.ended), interviews)
     return (Reason("no_time", case.year_end), interviews)

@@ -66,6 +66,8 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return _("The year is met since {day}: {amount} €.").format(day=day, amount=number)
         case "died_before":
             return _("Not eligible: the patient died on {day}, before this year.").format(day=day)
+        case "withdrawn_before":
+            return _("Not eligible: consent was withdrawn on {day}, before this year.").format(day=day)
         case "not_started":
             return _("Not eligible: the treatment only starts on {day}.").format(day=day)
         case "treatment_over":
@@ -118,6 +120,8 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return _("No longer possible: no adhesion was signed while the year could still be met.")
         case "adhesion_later":
             return _("No longer possible: the adhesion was only signed on {day}.").format(day=day)
+        case "withdrawn":
+            return _("Consent was withdrawn on {day}: no further act counts.").format(day=day)
         case "died":
             return _("No longer possible: the patient died on {day}.").format(day=day)
         case "treatment_ended":
@@ -185,6 +189,10 @@ def _why_not(reason: WhyNot, days: str) -> str:
             return _("Does not count, a follow-up in the year of the adhesion: {days}.").format(days=days)
         case "not_eligible":
             return _("Does not count, done when the patient was not eligible: {days}.").format(days=days)
+        case "unsigned":
+            return _("Does not count until it is signed again, its signature is withdrawn: {days}.").format(
+                days=days
+            )
         case "same_day":
             return _("Does not count, a second one of its kind on its day: {days}.").format(days=days)
         case _:

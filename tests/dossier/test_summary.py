@@ -55,4 +55,5 @@ def test_a_line_of_a_list() -> None:
         "stopped_as": "refused",
         "started_at": "2016-01-14T10:00:01.000+01:00",
         "events": 4,
+        "signed": True,
     }

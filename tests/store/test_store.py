@@ -57,7 +57,7 @@ def own_script(folder: Path, text: str) -> None:
 
 def of(folder: Path, ref: str) -> Path:
     """The folder of a dossier."""
-    return folder / "dossiers" / Dossiers(folder, opened(folder).access)._folder_of(ref).name
+    return folder / "dossiers" / Dossiers(folder, opened(folder).access).folder_of(ref).name
 
 
 def test_an_empty_store(folder: Path, store: Store) -> None:

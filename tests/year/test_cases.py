@@ -41,7 +41,7 @@ def status_of(case: dict[str, Any], rules: RuleSet) -> YearStatus:
             end=_day(case.get("end")),
             expected_months=case.get("months", 12),
         ),
-        Adhesion(signed) if signed else None,
+        Adhesion(signed, _day(case.get("withdrawn"))) if signed else None,
         interviews + follow_ups,
         rules,
         case.get("year", 2016),

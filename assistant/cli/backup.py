@@ -1,0 +1,42 @@
+"""`assistant backup`: one encrypted archive of everything."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from assistant.cli.output import Outcome
+from assistant.cli.unlocking import entry_of, keys_of
+from assistant.errors import RightsError
+from assistant.language import _
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("Make one encrypted, verified archive of everything, while the program runs.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("file", metavar="FILE", help=_("the archive to make"))
+
+
+def run(given: Namespace) -> Outcome:
+    """Make it."""
+    from assistant.store.backup import back_up
+
+    entry = entry_of(given)
+    keys = keys_of(given, entry)
+    if "store" not in keys.rings:
+        raise RightsError(_("A student has no key of the dossiers to keep. Ask a pharmacist."))
+    found = back_up(entry, keys, Path(given.file))
+    result = {
+        "file": given.file,
+        "dossiers": found.dossiers,
+        "transcripts": found.transcripts,
+        "events": found.events,
+        "bytes": found.bytes,
+    }
+    said = _("{file}: {dossiers} dossiers, {transcripts} interviews, written and verified ({bytes} bytes).")
+    keep = _("Keep it on another disk. It opens with today's passphrases, or with the recovery key.")
+    return Outcome(result, [said.format(**result), keep])

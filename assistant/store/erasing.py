@@ -1,0 +1,115 @@
+"""Removing a dossier for good, and proving that nothing of it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.dossier.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.notation import fold
+from assistant.store import system, whole
+from assistant.store.dossiers import FACTS, JOURNAL
+from assistant.store.failure import refusal
+from assistant.store.journal import Journal
+from assistant.store.lock import Lock
+from assistant.store.store import Store
+
+_SHORTEST: Final = 4
+"""Characters below which a name is found in everything, and proves nothing."""
+_TELLING: Final = ("family_name", "given_name", "nir", "phone", "insured_name")
+
+
+@dataclass(slots=True)
+class Erased:
+    """What was removed, and what a search then found."""
+
+    transcripts: int = 0
+    searched: int = 0
+    """Files looked through, each as it lies on disk and as it reads."""
+    left: list[str] = field(default_factory=list)
+    """Where something of the patient is still read."""
+
+
+def erase(store: Store, ref: str) -> Erased:
+    """Remove a dossier, leave a line about it without health data, and search for what is left.
+
+    Raises:
+        NotFoundError: there is none of this ref.
+        HeldError: another process writes in it.
+        RightsError: only a pharmacist does this.
+        StoreError: the disk refused; what is left can be erased again.
+    """
+    store.access.writing()
+    folder = store.folder_of(ref)
+    canaries = _canaries(store, ref)
+    journals = sorted(folder.glob("*" + JOURNAL), key=lambda path: (path.stem == FACTS, path))
+    found = Erased(transcripts=len(journals) - 1)
+    with ExitStack() as held:
+        for path in journals:
+            held.enter_context(Lock(path, store.person.name, store.clock, store.access.seal))
+        store.audit.add("erased", dossier=folder.name, transcripts=found.transcripts)
+        try:
+            system.remove(store.folder / "index")
+            # The facts last: until they are gone the dossier is found by its ref, and can be erased again.
+            for path in sorted(folder.iterdir(), key=lambda path: (path.stem == FACTS, path)):
+                if path.suffix != ".lock" and path not in journals:
+                    system.remove(path)
+            for path in journals:
+                system.remove(path)
+            system.sync_folder(folder)
+        except OSError as error:
+            raise refusal(error, folder) from error
+    try:
+        for path in folder.iterdir():
+            system.remove(path)
+        folder.rmdir()
+        system.sync_folder(folder.parent)
+    except OSError as error:
+        raise refusal(error, folder) from error
+    store.forget()
+    store.summaries()
+    found.searched, found.left = _search(store, canaries)
+    return found
+
+
+def _canaries(store: Store, ref: str) -> list[str]:
+    """What would give the patient away."""
+    try:
+        dossier: Dossier = store.dossier(ref)
+        known: list[Any] = [ref, *(dossier.facts.get(name) for name in _TELLING)]
+        known += [one.value for name in _TELLING for one in dossier.history(name)]
+    except AssistantError:  # a damaged dossier is erased too
+        known = [ref]
+    return sorted({str(text) for text in known if text is not None and len(str(text)) >= _SHORTEST})
+
+
+def _search(store: Store, canaries: list[str]) -> tuple[int, list[str]]:
+    left = []
+    searched = 0
+    folded = [fold(text).encode() for text in canaries]
+    for path in sorted(store.folder.rglob("*")):
+        if not path.is_file():
+            continue
+        searched += 1
+        name = path.relative_to(store.folder).as_posix()
+        texts = [name.encode(), path.read_bytes(), *_readable(store, path)]
+        if any(text in fold(part.decode("utf-8", "replace")).encode() for part in texts for text in folded):
+            left.append(name)
+    return searched, left
+
+
+def _readable(store: Store, path: Path) -> Iterator[bytes]:
+    """What a file says to who has the keys."""
+    seal = store.access.seal
+    if path.suffix == JOURNAL:
+        try:
+            yield from Journal(path, seal).read().payloads
+        except AssistantError:  # damaged, or a rehearsal: nothing is read in it
+            return
+    for kind in ("draft", "index", "holder"):
+        if (data := whole.get(path, kind, seal)) is not None:
+            yield data

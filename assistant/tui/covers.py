@@ -1,0 +1,101 @@
+"""What covers the screens: a window that is too small, an absence. What is underneath waits unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from textual import events
+from textual.app import App, AwaitComplete
+from textual.screen import Screen
+from textual.widget import AwaitMount
+from textual.widgets import Static
+
+from assistant.language import _
+from assistant.tui.plain import words
+
+SMALLEST: Final = (80, 24)
+"""Columns and rows below which a sentence stands in for the screens."""
+
+
+class Cover(Screen[None]):
+    """Hides every screen below it."""
+
+
+class TooSmall(Cover):
+    """Covers what has no room."""
+
+    def compose(self) -> list[Static]:
+        """One sentence."""
+        sentence = _(
+            "This window is too small: {columns} columns and {rows} rows are needed. Nothing is lost."
+        )
+        return [Static(words(sentence.format(columns=SMALLEST[0], rows=SMALLEST[1])))]
+
+
+class CoveredApp(App[None]):
+    """An interface whose screens are covered at times.
+
+    A screen may still be answering a key when it is covered. What it opens or closes then waits until it is
+    in sight again: it must neither show itself above the cover nor, as `dismiss` closes whatever is on top,
+    take the cover away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[Callable[[], object]] = []
+
+    @property
+    def covered(self) -> bool:
+        """Whether the screens are out of sight."""
+        return isinstance(self.screen, Cover)
+
+    def when_seen(self, do: Callable[[], object]) -> None:
+        """Do it once no cover hides the screens."""
+        self._waiting.append(do)
+        self.call_later(self._go_on)
+
+    def push_screen(self, screen: Any, callback: Any = None, *arguments: Any, **named: Any) -> Any:
+        """Open a screen, once the screens are in sight."""
+        if not self.covered:
+            return super().push_screen(screen, callback, *arguments, **named)
+        self._waiting.append(lambda: super(CoveredApp, self).push_screen(screen, callback))
+        return AwaitMount(self.screen, [])
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, once it is in sight."""
+        if not self.covered:
+            return super().pop_screen()
+        self._waiting.append(super().pop_screen)
+        return AwaitComplete.nothing()
+
+    def cover(self, cover: Cover) -> None:
+        """Hide the screens behind this one."""
+        if isinstance(self.screen, TooSmall):
+            super().pop_screen()
+        super().push_screen(cover)
+        self._fit()
+
+    def uncover(self, cover: Cover) -> None:
+        """Show again what this one hides."""
+        while cover in self.screen_stack:
+            super().pop_screen()
+        self._fit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screens while they have no room."""
+        self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int | None = None, height: int | None = None) -> None:
+        columns, rows = self.size.width if width is None else width, self.size.height if height is None else height
+        small = columns < SMALLEST[0] or rows < SMALLEST[1]
+        if small and not isinstance(self.screen, TooSmall):
+            super().push_screen(TooSmall())
+        elif not small and isinstance(self.screen, TooSmall):
+            super().pop_screen()
+        self.call_later(self._go_on)
+
+    def _go_on(self) -> None:
+        # From the interface itself, which outlives the cover: results are given back through whoever asked.
+        while self._waiting and not self.covered:
+            self._waiting.pop(0)()
