@@ -16,7 +16,7 @@ from assistant.language import _
 from assistant.script.library import find_script
 from assistant.store import system
 from assistant.store.database import Database
-from assistant.store.dossiers import EVENTS, FACTS, JOURNAL
+from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, HalfMadeError
 from assistant.store.failure import refusal
 from assistant.store.journal import Journal
 from assistant.store.lock import Lock
@@ -98,7 +98,7 @@ def _apart(store: Store) -> Apart:
 
 def _dossier(store: Store, folder: Path, apart: Apart) -> Iterator[Finding]:
     facts = folder / (FACTS + JOURNAL)
-    if not facts.exists():
+    if not facts.exists() or _half_made(store, folder):
         did = _removed(store, sorted(folder.iterdir()), folder)
         yield Finding(_name(store, folder), _("A dossier without facts: its making was cut short."), did)
         return
@@ -111,6 +111,16 @@ def _dossier(store: Store, folder: Path, apart: Apart) -> Iterator[Finding]:
             yield Finding(
                 _name(store, path), _("Left by a program that was stopped."), _removed(store, [path], None)
             )
+
+
+def _half_made(store: Store, folder: Path) -> bool:
+    try:
+        store.play(folder)
+    except HalfMadeError:
+        return not _held(store, folder / (FACTS + JOURNAL))
+    except AssistantError:  # named with its journal
+        return False
+    return False
 
 
 def _journal(store: Store, path: Path, over: set[str], apart: Apart) -> Iterator[Finding]:

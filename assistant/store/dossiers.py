@@ -33,6 +33,10 @@ EVENTS: Final = "events"
 JOURNAL: Final = ".journal"
 
 
+class HalfMadeError(StoreError):
+    """A dossier without a fact: it was never acknowledged."""
+
+
 class Dossiers:
     """The dossiers of a pharmacy, to read. Reading never writes but for the index."""
 
@@ -81,7 +85,7 @@ class Dossiers:
         Raises:
             NotFoundError: there is none of this ref.
         """
-        return self._play(self.folder_of(ref))
+        return self.play(self.folder_of(ref))
 
     def interview(self, transcript: str) -> tuple[str, Interview]:
         """The ref of the patient and one transcript, to read.
@@ -128,7 +132,9 @@ class Dossiers:
         if not (folder / (FACTS + JOURNAL)).exists():
             return None  # a dossier whose making was cut short: nothing in it was acknowledged
         try:
-            return summary(self._play(folder)).to_json()
+            return summary(self.play(folder)).to_json()
+        except HalfMadeError:
+            return None
         except AssistantError as error:
             return {"damaged": f"{folder.name}: {error.message}"}
 
@@ -176,13 +182,22 @@ class Dossiers:
         rows = self._database(folder / (FACTS + JOURNAL))
         return next(str(row["value"]) for row in rows.rows(FACTS) if row["name"] == "ref")
 
-    def _play(self, folder: Path) -> Dossier:
+    def play(self, folder: Path) -> Dossier:
+        """The dossier of a folder, played from its events.
+
+        Raises:
+            HalfMadeError: there is nothing in it.
+            StoreError: it cannot be read.
+        """
         from assistant.dossier.dossier import Dossier
         from assistant.dossier.fact import FactEvent
 
-        facts = [FactEvent.from_json(row) for row in self._database(folder / (FACTS + JOURNAL)).rows(FACTS)]
+        database = self._database(folder / (FACTS + JOURNAL))
+        facts = [FactEvent.from_json(row) for row in database.rows(FACTS)]
+        if not facts and database.journal.broken:
+            raise StoreError(_("The facts of the dossier do not open. Restore a copy of them."))
         if not facts:
-            raise StoreError(_("The dossier is empty: its making was cut short."))
+            raise HalfMadeError(_("The dossier is empty: its making was cut short."))
         paths = sorted(path for path in folder.glob("*" + JOURNAL) if path.stem != FACTS)
         # A journal without events was made and nothing was asked before the program stopped.
         return Dossier(facts, [item for path in paths if (item := self._read(path)) is not None])

@@ -81,7 +81,7 @@ class Store(Dossiers):
         from assistant.interview.session import Session
 
         folder = self.folder_of(ref)
-        dossier = self._play(folder)
+        dossier = self.play(folder)
         if dossier.withdrawn_on is not None:
             raise _withdrawn(dossier.withdrawn_on)
         background = dossier.background(script, today(self.clock))
@@ -115,7 +115,7 @@ class Store(Dossiers):
                 raise self._no_transcript(transcript)
             script = self._versions.todays(events[-1].script)
             self._versions.keep(script)
-            known = self._play(folder).background(script, events[0].at.date())
+            known = self.play(folder).background(script, events[0].at.date())
             record = self._recorder(folder, transcript, database)
             session = Session(transcript, script, record, self.person, self.clock, events, known)
             session.resume()
