@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import NotFoundError
@@ -63,6 +64,7 @@ def load_script(path: Path) -> Script:
     return script.sealed(source.text, source.digest)
 
 
+@cache
 def parse_script(text: bytes, name: str) -> Script:
     """The script of a text kept in a store; `name` only names it in faults.
 

@@ -7,7 +7,7 @@ in sequence, and no query is remembered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -124,6 +124,10 @@ class Database(TinyDB):
     def rows(self, name: str) -> list[dict[str, Any]]:
         """Copies of the documents of a table, in the order they were kept."""
         return [copy(row) for row in self._kept.tables.get(name, {}).values()]
+
+    def each(self, name: str) -> Iterator[Mapping[str, Any]]:
+        """The documents of a table themselves, to be read and not to be kept."""
+        yield from self._kept.tables.get(name, {}).values()
 
     def refresh(self) -> bool:
         """Take in what another process appended since; whether there was anything."""

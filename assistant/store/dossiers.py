@@ -193,7 +193,7 @@ class Dossiers:
         from assistant.dossier.fact import FactEvent
 
         database = self._database(folder / (FACTS + JOURNAL))
-        facts = [FactEvent.from_json(row) for row in database.rows(FACTS)]
+        facts = [FactEvent.from_json(row) for row in database.each(FACTS)]
         if not facts and database.journal.broken:
             raise StoreError(_("The facts of the dossier do not open. Restore a copy of them."))
         if not facts:
@@ -208,7 +208,7 @@ class Dossiers:
         from assistant.interview.standing import Standing
         from assistant.interview.transcript import Transcript
 
-        transcript = Transcript(Event.from_json(row) for row in self._database(path).rows(EVENTS))
+        transcript = Transcript(Event.from_json(row) for row in self._database(path).each(EVENTS))
         if not transcript.events:
             return None
         return Interview(path.stem, Standing(self._versions.get(transcript.script), transcript))

@@ -58,7 +58,7 @@ def decode(data: bytes) -> Any:
         UnreadableError: when the bytes are not JSON.
     """
     try:
-        return json.loads(data)
+        return json.loads(data.decode())  # told that it is UTF-8, it need not find out
     except (ValueError, RecursionError) as error:
         raise UnreadableError(str(error)) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from assistant.errors import InputError, LockedError, NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import system
+from assistant.store.audit import NAME as TRAIL
 from assistant.store.encoding import UnreadableError, decode, encode
 from assistant.store.failure import refusal
 from assistant.store.lock import Lock
@@ -87,10 +89,15 @@ class Entry:
                 system.make_folder(self.folder)
         except OSError as error:
             raise refusal(error, self.folder) from error
-        self.put(vault)
-        keys = vault.open(vault.members[0], passphrase)
-        store = self.store(keys)
-        store.audit.add("created", user=user)
+        try:
+            self.put(vault)
+            store = self.store(vault.open(vault.members[0], passphrase))
+            store.audit.add("created", user=user)
+        except BaseException:  # nobody was told the recovery key: such a store must not stay
+            for path in (self._path, self.folder / TRAIL):
+                with suppress(OSError):
+                    system.remove(path)
+            raise
         return store, recovery
 
     def keys(self, called: str, passphrase: str) -> Keys:

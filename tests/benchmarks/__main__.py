@@ -12,8 +12,10 @@ import tempfile
 from pathlib import Path
 
 from assistant import language
+from assistant.store.vault import cipher
 from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
+from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
 from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.starting import first_paint, version
 from tests.benchmarks.stores import make
@@ -27,23 +29,33 @@ def main() -> None:
     parser.add_argument(
         "--many", type=int, default=5000, help="transcripts of the large store (default: 5000)"
     )
+    parser.add_argument("--only", choices=("screens", "store"), help="measure only the screens, or the store")
     given = parser.parse_args()
+    cost = cipher.COST
+    # Stores are made and opened many times: what a passphrase costs is measured apart.
+    cipher.COST = cipher.Cost(memory_kib=8, passes=1, lanes=1)  # type: ignore[misc]
     language.use("en")
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
         sys.stderr.write("Making the stores…\n")
-        stores = {
-            size: (folder / str(size), make(folder / str(size), size, given.visits))
-            for size in (10, given.many)
-        }
-        sys.stderr.write("Measuring…\n")
-        homes = {f"{size:,} transcripts": store for size, (store, _refs) in stores.items()}
-        lines = [
-            *version(given.pairs * 2),
-            *first_paint(given.pairs, homes),
-            *next_question(stores),
-            *append(folder, given.pairs * 20),
-        ]
+        lines = []
+        if given.only != "store":
+            stores = {
+                size: (folder / str(size), make(folder / str(size), size, given.visits))
+                for size in (10, given.many)
+            }
+            sys.stderr.write("Measuring the screens…\n")
+            homes = {f"{size:,} transcripts": store for size, (store, _refs) in stores.items()}
+            lines += [*version(given.pairs * 2), *first_paint(given.pairs, homes), *next_question(stores)]
+        if given.only != "screens":
+            sys.stderr.write("Measuring the store…\n")
+            lines += [
+                *append(folder, given.pairs * 20),
+                *against_others(folder, given.pairs * 20),
+                *as_stores_grow(folder, given.pairs * 10),
+                *opening(folder, given.pairs),
+                *unlocking(folder, given.pairs, cost),
+            ]
     # On a busy machine the times mean little; the ratios, taken in turn, still mean something.
     lines.append(Line("load average while measuring", f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores"))
     write_table(lines)
