@@ -11,11 +11,11 @@ from typing import Any, Final
 from assistant.clock import Clock
 from assistant.store import system
 from assistant.store.database import Database
+from assistant.store.dossiers import TRAIL
 from assistant.store.failure import refusal
 from assistant.store.lock import Lock
 from assistant.store.vault.access import Access
 
-NAME: Final = "audit.journal"
 _TABLE: Final = "audit"
 _PATIENCE: Final = 5.0
 """Seconds that another process may take to add its line."""
@@ -40,7 +40,7 @@ class Audit:
     """
 
     def __init__(self, folder: Path, access: Access, clock: Clock) -> None:
-        self.path = folder / NAME
+        self.path = folder / TRAIL
         self._access = access
         self._clock = clock
         self.broken = False

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or dat
 FACTS: Final = "facts"
 EVENTS: Final = "events"
 JOURNAL: Final = ".journal"
+TRAIL: Final = "audit.journal"
 
 
 class HalfMadeError(StoreError):

@@ -12,7 +12,7 @@ from assistant.errors import InputError, LockedError, NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import system
-from assistant.store.audit import NAME as TRAIL
+from assistant.store.dossiers import TRAIL
 from assistant.store.encoding import UnreadableError, decode, encode
 from assistant.store.failure import refusal
 from assistant.store.lock import Lock

@@ -12,6 +12,7 @@ from assistant.language import _
 from assistant.notation import shorten
 from assistant.store.encoding import UnreadableError, decode, encode, same
 from assistant.store.journal import Journal, JournalWriter
+from assistant.store.upcasting import marked, upcast
 
 Rows = dict[str, Any]
 """The documents of a table by id; TinyDB wants the ids as text."""
@@ -52,11 +53,11 @@ class JournalStorage(Storage):
         """
         if not isinstance(self.journal, JournalWriter):
             raise StoreError(_("This was opened to be read: nothing can be added. Nothing was saved."))
-        payload = encode(additions)
+        payload = encode(marked(additions, self.journal.format))
         # What is kept in memory is what was written, not the caller's objects: two of them may share a list.
         written = decode(payload)
         self.journal.append(payload)
-        self._apply(written)
+        self._apply(upcast(written, self.journal.format))
 
     def read(self) -> dict[str, Rows] | None:
         """A copy of everything; None while there is nothing."""
@@ -97,9 +98,11 @@ class JournalStorage(Storage):
     def _understood(self, payload: bytes, number: int) -> Additions:
         try:
             additions = decode(payload)
-            if isinstance(additions, dict) and all(map(_is_rows, additions.values())):
-                return additions
-        except UnreadableError:
+            if isinstance(additions, dict):
+                tables = upcast(additions, self.journal.format)
+                if all(map(_is_rows, tables.values())):
+                    return tables
+        except (UnreadableError, TypeError, ValueError, LookupError):
             pass
         name = shorten(str(self.journal.path), 200)
         raise StoreError(

@@ -15,6 +15,7 @@ from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal
 from assistant.store.signing import SIGNATURES, signer
+from assistant.store.upcasting import upcast
 from assistant.store.vault.access import Access
 
 FaultKind = Literal[
@@ -115,7 +116,7 @@ class _Check:
             self._add("damaged", journal.count + 1, torn_or_changed())
         head = journal.start
         for number, (payload, link) in enumerate(zip(reading.payloads, reading.links, strict=True), 1):
-            if not self._record(number, head, payload):
+            if not self._record(number, head, payload, journal.format):
                 return
             head = link
         self._found.signed += self._over
@@ -126,11 +127,12 @@ class _Check:
         except AssistantError as error:
             self._add("script", None, error.message)
 
-    def _record(self, number: int, head: bytes, payload: bytes) -> bool:
+    def _record(self, number: int, head: bytes, payload: bytes, written: int) -> bool:
         """Check one record; False when nothing behind it can be judged."""
         try:
             additions = decode(payload)
-            events = [Event.from_json(row) for row in additions.get(EVENTS, [])]
+            # Read in today's shape; what was signed are the rows as they were written.
+            events = [Event.from_json(row) for row in upcast(additions, written).get(EVENTS, [])]
         except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
             self._add("damaged", number, _("The record holds no events of this program."))
             return False

@@ -46,10 +46,10 @@ class FixedClock:
 class Disk:
     """Sees every call at the store's door, and makes the ones chosen fail."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, also: tuple[str, ...] = ()) -> None:
         self.calls: list[str] = []
         self.fails: Callable[[int, str], BaseException | None] = lambda _number, _name: None
-        for name in DOOR:
+        for name in (*DOOR, *also):
             monkeypatch.setattr(system, name, self._watched(name, getattr(system, name)))
 
     def fail_at(self, first: int, code: int, *, last: int | None = None) -> None:
