@@ -55,7 +55,13 @@ def caller(entry: Entry) -> str:
     vault = entry.vault()
     if called := os.environ.get("ASSISTANT_USER", "").strip():
         return called
-    return vault.members[0].user if len(vault.members) == 1 else vault.named(user()).user
+    if len(vault.members) == 1:
+        return vault.members[0].user
+    if vault.member(user()) is None and sys.stdin.isatty():
+        sys.stderr.write(_("Who are you ({known})? ").format(known=", ".join(m.name for m in vault.members)))
+        sys.stderr.flush()
+        return vault.named(sys.stdin.readline().strip()).user
+    return vault.named(user()).user
 
 
 def given_passphrase(given: Namespace) -> str | None:

@@ -108,7 +108,7 @@ class Dossiers:
         """Random folder to the ref of the patient, of the dossiers whose facts can be read."""
         found = {}
         for path in self._dossiers.glob("*/" + FACTS + JOURNAL):
-            with suppress(StoreError, StopIteration):
+            with suppress(StoreError):
                 found[path.parent.name] = self._play_facts(path.parent)
         return found
 
@@ -181,7 +181,10 @@ class Dossiers:
 
     def _play_facts(self, folder: Path) -> str:
         rows = self._database(folder / (FACTS + JOURNAL))
-        return next(str(row["value"]) for row in rows.rows(FACTS) if row["name"] == "ref")
+        ref = next((str(row["value"]) for row in rows.rows(FACTS) if row["name"] == "ref"), None)
+        if ref is None:
+            raise HalfMadeError(_("The dossier is empty: its making was cut short."))
+        return ref
 
     def play(self, folder: Path) -> Dossier:
         """The dossier of a folder, played from its events.

@@ -67,7 +67,7 @@ class Played:
     tail: int
     """Bytes of a torn record behind it."""
     broken: bool = False
-    """Whether those bytes are a whole record that does not open: torn by a power cut, or changed."""
+    """Whether they are not merely a record cut short: torn in the middle by a power cut, or changed."""
 
 
 def new_header(seal: Seal) -> bytes:
@@ -157,6 +157,7 @@ def play(data: bytes, place: int, head: bytes, seal: Seal, number: int) -> Playe
             continue
         if length is None and _record_follows(data, at):
             raise DamageError(number + len(payloads) + 1, place + at)
+        broken = length is None and len(data) - at >= _HEAD.size  # what is cut short has a good head
         break
     return Played(payloads, links, place + at, head, len(data) - at, broken)
 

@@ -48,10 +48,19 @@ def new_key() -> bytes:
 
 
 def stretch(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
-    """The key that a passphrase gives."""
-    kdf = Argon2id(
-        salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-    )
+    """The key that a passphrase gives.
+
+    Raises:
+        BrokenSealError: such a cost was never asked for: what holds it was changed.
+    """
+    if cost.memory_kib > MOST.memory_kib or cost.passes > MOST.passes or cost.lanes > MOST.lanes:
+        raise BrokenSealError
+    try:
+        kdf = Argon2id(
+            salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+        )
+    except ValueError:
+        raise BrokenSealError from None
     return kdf.derive(passphrase)
 
 

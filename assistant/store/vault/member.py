@@ -10,7 +10,6 @@ from typing import Any, Final, Literal
 
 from assistant.people import Role
 from assistant.store.encoding import decode, encode
-from assistant.store.seal import BrokenSealError
 from assistant.store.vault import cipher
 from assistant.store.vault.cipher import Cipher, Cost, Identity, mean_for
 from assistant.store.vault.ring import Ring
@@ -52,8 +51,6 @@ class Member:
         Raises:
             BrokenSealError: another passphrase, or the entry was changed.
         """
-        if _above(self.cost, cipher.MOST):
-            raise BrokenSealError
         key = cipher.stretch(_bytes(passphrase), self.salt, self.cost)
         secret = Cipher(key).decrypt(self.secret, _about(store, self.user, self.name, self.role))
         return secret, Identity(secret)
@@ -148,7 +145,3 @@ def _bytes(passphrase: str) -> bytes:
 
 def _about(store: str, user: str, name: str, role: str) -> bytes:
     return encode(["entretien-avk member", store, user, name, role])
-
-
-def _above(cost: Cost, most: Cost) -> bool:
-    return cost.memory_kib > most.memory_kib or cost.passes > most.passes or cost.lanes > most.lanes
