@@ -1,7 +1,7 @@
 """Old documents in the shape of today: changed as they are read, never on disk.
 
-A journal's header tells the format of its records: those of an old journal are read through the steps below. What
-is appended to an old journal says its own format, as `{"format": N, …}`.
+A journal's header tells the format of its records: those of an old journal are read through the steps below.
+What is appended to an old journal says its own format, as `{"format": N, …}`.
 """
 
 from __future__ import annotations

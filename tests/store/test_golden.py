@@ -12,8 +12,8 @@ import pytest
 from assistant import __version__, language
 from assistant.store.entry import Entry
 from assistant.store.verifying import verify
-from tests.golden import FOLDER, PEOPLE, Clock, content, main
 from tests.opening import PASSPHRASE
+from tests.releases import FOLDER, PEOPLE, Clock, content, main
 
 RELEASES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 

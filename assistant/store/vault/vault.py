@@ -65,6 +65,8 @@ class Vault:
         """
         secret, identity = member.identity(self.store, passphrase)
         rings = member.opened(self.store, identity)
+        if not self.registers.keys() >= rings.keys():
+            raise changed(member)
         registers = {realm: Register.opened(ring, self.registers[realm]) for realm, ring in rings.items()}
         keys = Keys(Person(member.name, member.role), member.user, secret, identity, rings, registers)
         if self.strangers(keys, [member]) or identity.address != member.address:

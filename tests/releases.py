@@ -1,4 +1,4 @@
-"""`python -m tests.golden`: the store that this release leaves to all later ones, kept among the tests."""
+"""`python -m tests.releases`: the store that this release leaves to all later ones, kept among the tests."""
 
 from __future__ import annotations
 
