@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.language import _
+
 Role = Literal["pharmacist", "supervisor", "student"]
 
 
@@ -16,6 +18,11 @@ class Person:
 
     name: str
     role: Role = "pharmacist"
+
+
+def role_words() -> dict[Role, str]:
+    """The roles in words."""
+    return {"pharmacist": _("pharmacist"), "supervisor": _("supervisor"), "student": _("student")}
 
 
 def user() -> str:

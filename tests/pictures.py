@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant import language
 from assistant.tui.app import AssistantApp
+from assistant.tui.doorstep import Doorstep
 from tests.opening import opened
 from tests.tui.playing import play, ready
 
@@ -62,7 +63,7 @@ async def picture(folder: Path) -> str:
     language.use("fr")
     with opened(folder / "store", _Clock()) as store:
         ref = store.add_patient(FACTS, "D1")
-        app = AssistantApp(store, visit=(ref, ("avk",)))
+        app = AssistantApp(Doorstep(store.folder, store.clock), store=store, visit=(ref, ("avk",)))
         async with app.run_test(size=SIZE) as pilot:
             await ready(pilot)
             await play(pilot, ANSWERS, until=SHOWN)

@@ -75,7 +75,12 @@ def test_without_a_file_the_screens_lock_after_ten_minutes(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("", 10), ("lock_minutes = 1", 1), ("# two hours\nlock_minutes = 120\n", 120), ("\ufefflock_minutes=5", 5)],
+    [
+        ("", 10),
+        ("lock_minutes = 1", 1),
+        ("# two hours\nlock_minutes = 120\n", 120),
+        ("\ufefflock_minutes=5", 5),
+    ],
 )
 def test_the_file_sets_when_the_screens_lock(file: Path, text: str, minutes: int) -> None:
     file.write_text(text, encoding="utf-8")

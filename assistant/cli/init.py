@@ -10,9 +10,7 @@ from assistant.cli.output import Outcome
 from assistant.cli.unlocking import ask_twice, entry_of, given_passphrase
 from assistant.language import _
 from assistant.people import user
-
-WEAK = 12
-"""Characters below which a passphrase is named as short."""
+from assistant.store.vault.strength import weak
 
 
 def describe() -> str:
@@ -43,13 +41,6 @@ def run(given: Namespace) -> Outcome:
         _("Without it and without a passphrase nobody can read the dossiers, nor can we."),
     ]
     return Outcome({**result, "recovery_key": recovery}, lines, notices=weak(passphrase or ""))
-
-
-def weak(passphrase: str) -> list[str]:
-    """A sentence where the passphrase is short."""
-    if len(passphrase) >= WEAK:
-        return []
-    return [_("This passphrase is short: five words or more keep a stolen computer closed for years.")]
 
 
 def _asked_name() -> str:

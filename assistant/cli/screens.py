@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.cli.opening import local_day
-from assistant.cli.unlocking import open_store
+from assistant.cli.unlocking import given_passphrase
+from assistant.clock import SystemClock
+from assistant.errors import InputError
+from assistant.language import _
+from assistant.settings import read_settings, store_folder
+from assistant.tui.doorstep import Doorstep
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
     from assistant.year.report import YearReport
-from assistant.errors import InputError
-from assistant.language import _
 
 
 def show(given: Namespace) -> int:
@@ -45,11 +49,28 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
                 "or `assistant interview REF --plain`."
             )
         )
+    settings = read_settings()
+    doorstep = Doorstep(
+        store_folder(getattr(given, "store", None)),
+        SystemClock(),
+        os.environ.get("ASSISTANT_USER", "").strip(),
+        given_passphrase(given),
+    )
+    os.environ.pop("ASSISTANT_PASSPHRASE", None)  # not for whatever is started from here
     from assistant.tui.app import AssistantApp
 
-    with open_store(given) as store:
-        app = AssistantApp(store, year_of=year_of, visit=visit, resume=getattr(given, "resume", False))
+    app = AssistantApp(
+        doorstep,
+        year_of=year_of,
+        visit=visit,
+        resume=getattr(given, "resume", False),
+        lock_minutes=settings.lock_minutes,
+    )
+    try:
         app.run()
+    finally:
+        if app.opened is not None:
+            app.opened.close()
     if app.fault is not None:
         raise app.fault
     return 0

@@ -6,12 +6,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.init import weak
 from assistant.cli.output import NO, Outcome, table
 from assistant.cli.parser import nested
 from assistant.cli.unlocking import ask, ask_twice, entry_of, keys_of, secret_of
 from assistant.errors import InputError
 from assistant.language import _
+from assistant.people import role_words
+from assistant.store.vault.strength import weak
 
 if TYPE_CHECKING:
     from assistant.store.entry import Entry
@@ -52,11 +53,6 @@ def run(given: Namespace) -> Outcome:
     """Do one of them."""
     actions = {"list": _list, "add": _add, "passphrase": _passphrase, "remove": _remove}
     return actions[given.action](given, entry_of(given))
-
-
-def role_words() -> dict[str, str]:
-    """The roles in words."""
-    return {"pharmacist": _("pharmacist"), "supervisor": _("supervisor"), "student": _("student")}
 
 
 def _list(given: Namespace, entry: Entry) -> Outcome:

@@ -1,4 +1,4 @@
-"""The terminal interface. Until its first paint it loads neither schemas nor machine nor databases."""
+"""The terminal interface. Until its first paint it loads neither schemas, machine, databases nor ciphers."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from assistant.dossier.summary import Summary
 from assistant.errors import AssistantError
 from assistant.language import _
+from assistant.tui.doorstep import Doorstep
+from assistant.tui.entering import Entering
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import words
@@ -26,28 +24,17 @@ if TYPE_CHECKING:
     from assistant.tui.patient import PatientScreen
     from assistant.year.report import YearReport
 
-SMALLEST = (80, 24)
-"""Columns and rows below which a sentence stands in for the screens."""
 
-
-class TooSmall(Screen[None]):
-    """Covers what has no room."""
-
-    def compose(self) -> list[Static]:
-        """One sentence."""
-        sentence = _(
-            "This window is too small: {columns} columns and {rows} rows are needed. Nothing is lost."
-        )
-        return [Static(words(sentence.format(columns=SMALLEST[0], rows=SMALLEST[1])))]
-
-
-class AssistantApp(App[None]):
-    """The patients, and everything reached from them."""
+class AssistantApp(Entering):
+    """The patients, and everything reached from them, once the store is open."""
 
     CSS_PATH = Path(__file__).parent / "assistant.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1,question_mark", "help", N_("Help"), N_("What the keys do here"), name="app.help"),
+        binding(
+            "ctrl+l", "lock", N_("Lock"), N_("Lock the screen"), name="app.lock", show=False, priority=True
+        ),
         binding(
             "ctrl+q", "quit", N_("Quit"), N_("Leave the program"), name="app.quit", show=False, priority=True
         ),
@@ -55,52 +42,54 @@ class AssistantApp(App[None]):
 
     def __init__(
         self,
-        store: Store,
+        doorstep: Doorstep,
         *,
+        store: Store | None = None,
         year_of: Callable[[list[Summary]], YearReport] | None = None,
         visit: tuple[str, Sequence[str]] | None = None,
         resume: bool = False,
+        lock_minutes: int = 10,
     ) -> None:
         """An interface to one store.
 
         Args:
-            store: the dossiers.
+            doorstep: the way into the store.
+            store: the dossiers, where they are open already.
             year_of: where the year of some dossiers stands; left out, nothing is said of it.
             visit: the ref of a patient and the scripts to begin with at once.
             resume: whether to go on with that patient's unfinished interview instead.
+            lock_minutes: minutes without a key or the mouse after which the screens lock.
         """
-        super().__init__()
+        super().__init__(doorstep, store, lock_minutes)
         translate(self)
-        self.store = store
         self.year_of = year_of
         self._visit = visit
         self._resume = resume
         self._reading = threading.Lock()
 
-    def get_default_screen(self) -> HomeScreen:
-        """The list of patients."""
-        return HomeScreen()
-
     @property
     def home(self) -> HomeScreen:
-        """The list of patients, under everything else."""
-        home = self.screen_stack[0]
-        assert isinstance(home, HomeScreen)
-        return home
+        """The list of patients, under everything but the way to it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as it is written on keyboards."""
         first = binding.key.split(",")[0]
-        names = {"escape": _("Esc"), "question_mark": "?", "slash": "/", "enter": _("Enter")}
+        names = {
+            "escape": _("Esc"),
+            "question_mark": "?",
+            "slash": "/",
+            "enter": _("Enter"),
+            "up": "↑",
+            "down": "↓",
+        }
         if first.startswith("ctrl+"):
             return "^" + first.removeprefix("ctrl+").upper()
         return names.get(first, first.upper() if len(first) in (2, 3) else first)
 
-    def on_mount(self) -> None:
-        """Read once the first screen is painted."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
+    def on_entered(self) -> None:
+        """Read the dossiers, and begin what was asked for."""
+        self.home.greet(self.store.access)
         if self._visit is not None:
             from assistant.tui.visits import visit
 
@@ -149,14 +138,6 @@ class AssistantApp(App[None]):
     def _fatal_error(self) -> None:
         # Textual prints a traceback with the local values, which are a patient's: the caller says it instead.
         self._close_messages_no_wait()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover the screens while they have no room."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
-        elif not small and isinstance(self.screen, TooSmall):
-            self.pop_screen()
 
     def say(self, sentence: str) -> None:
         """Say something that has to be read before going on."""

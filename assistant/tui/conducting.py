@@ -29,6 +29,7 @@ from assistant.tui.given import Given, Guard, Typing
 from assistant.tui.halftyped import HalfTyped
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.marks import marked
 from assistant.tui.patientcard import patient_card, progress
 from assistant.tui.review import Review
 
@@ -126,7 +127,7 @@ class Conducting(Screen[bool]):
             self.query_one(Conversation).add(conversation(session, after=self._seen))
             self._seen = len(session.transcript.events)
             self._explaining = session.explaining or self._explaining
-        self.query_one("#progress", Static).update(progress(session))
+        self.query_one("#progress", Static).update(marked(self._store.access, progress(session)))
         if self.app.size.width >= WIDE:
             self.query_one("#side Static", Static).update(patient_card(session))
         self._works = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, Final
 
 from textual import events
-from textual.app import App, AwaitComplete
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.widgets import Static
@@ -67,12 +70,10 @@ class CoveredApp(App[None]):
         if not self.covered:
             return super().pop_screen()
         self._waiting.append(super().pop_screen)
-        return AwaitComplete.nothing()
+        return AwaitComplete()
 
     def cover(self, cover: Cover) -> None:
         """Hide the screens behind this one."""
-        if isinstance(self.screen, TooSmall):
-            super().pop_screen()
         super().push_screen(cover)
         self._fit()
 
@@ -84,18 +85,20 @@ class CoveredApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screens while they have no room."""
-        self._fit(event.size.width, event.size.height)
+        self._fit(event.size)
 
-    def _fit(self, width: int | None = None, height: int | None = None) -> None:
-        columns, rows = self.size.width if width is None else width, self.size.height if height is None else height
-        small = columns < SMALLEST[0] or rows < SMALLEST[1]
+    def _fit(self, size: Size | None = None) -> None:
+        size = self.size if size is None else size
+        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
         if small and not isinstance(self.screen, TooSmall):
             super().push_screen(TooSmall())
         elif not small and isinstance(self.screen, TooSmall):
             super().pop_screen()
         self.call_later(self._go_on)
 
-    def _go_on(self) -> None:
-        # From the interface itself, which outlives the cover: results are given back through whoever asked.
+    async def _go_on(self) -> None:
+        # By the interface itself: results are given back to whoever opens a screen, and a cover goes away.
         while self._waiting and not self.covered:
-            self._waiting.pop(0)()
+            done = self._waiting.pop(0)()
+            if inspect.iscoroutine(done):
+                await done

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +55,7 @@ class Doorstep:
     def made(self) -> bool:
         """Whether there is a vault; one that cannot be looked at is there."""
         try:
-            os.stat(self.folder / "vault")
+            (self.folder / "vault").stat()
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:

@@ -17,10 +17,13 @@ from assistant.language import _, ngettext
 from assistant.notation import fold, write_date, write_number
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.marks import marked, reading_only
 from assistant.tui.plain import safe, words
 
 if TYPE_CHECKING:
     from textual.widgets import DataTable
+
+    from assistant.store.vault.access import Access
 
 
 class HomeScreen(Screen[None]):
@@ -53,6 +56,7 @@ class HomeScreen(Screen[None]):
         self._summaries: list[Summary] = []
         self._years: Mapping[str, str] = {}
         self._known = False
+        self._access: Access | None = None
         self._table: DataTable[Text] | None = None
         self._widths: list[int] = []
 
@@ -68,6 +72,16 @@ class HomeScreen(Screen[None]):
         """Nothing to say yet."""
         self.query_one("#empty").display = False
         self.query_one("#notice").display = False
+
+    def greet(self, access: Access) -> None:
+        """Who works with these dossiers."""
+        self._access = access
+        self._head(_("Reading the dossiers…"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only who may write adds patients, once the dossiers are open."""
+        return action != "new" or (self._access is not None and self._access.may_write)
 
     async def _lay_table(self) -> None:
         """The list comes after the first paint: its widget alone costs a fifth of it."""
@@ -89,8 +103,12 @@ class HomeScreen(Screen[None]):
 
     def reading(self, done: int, total: int) -> None:
         """How far the reading is, when the index is made again."""
-        sentence = _("Reading the dossiers: {done} of {total}").format(done=done, total=total)
-        self.query_one("#progress", Static).update(words(sentence, "bold"))
+        self._head(_("Reading the dossiers: {done} of {total}").format(done=done, total=total))
+
+    def _head(self, sentence: str) -> None:
+        parts = [part for part in (sentence, reading_only(self._access)) if part]
+        title = marked(self._access, words(" · ".join(parts), "bold"))
+        self.query_one("#progress", Static).update(title)
 
     async def show(self, summaries: Sequence[Summary], damaged: Sequence[str]) -> None:
         """The dossiers as they are now."""
@@ -132,16 +150,19 @@ class HomeScreen(Screen[None]):
         if kept:
             table.move_cursor(row=refs.index(chosen) if chosen in refs else min(at, len(kept) - 1))
         count = ngettext("{count} patient", "{count} patients", len(kept)).format(count=len(kept))
-        self.query_one("#progress", Static).update(words(count, "bold"))
+        self._head(count)
         self._tell_empty(bool(kept))
 
     def _tell_empty(self, some: bool) -> None:
         empty = self.query_one("#empty", Static)
-        sentence = (
-            _("No patient matches. Esc shows them all.")
-            if self._summaries
-            else _("No patient yet. Press n to add the first one: name and birth date are enough to begin.")
-        )
+        if self._summaries:
+            sentence = _("No patient matches. Esc shows them all.")
+        elif reading_only(self._access):
+            sentence = _("No patient yet. A pharmacist adds them.")
+        else:
+            sentence = _(
+                "No patient yet. Press n to add the first one: name and birth date are enough to begin."
+            )
         empty.update(words(sentence))
         empty.display = self._known and not some
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -23,7 +24,7 @@ Try = Callable[[str], Message]
 
 
 class Passphrase(Vertical):
-    """One field. A try takes its time in a thread, so that the screen stays alive; what it gives is posted."""
+    """One field. A try takes its time in a thread: the screen stays alive, what it gives is posted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         function_key(
@@ -35,10 +36,11 @@ class Passphrase(Vertical):
         ),
     ]
 
-    def __init__(self, attempt: Try, fault: str = "") -> None:
+    def __init__(self, attempt: Try, *, whose: str = "", fault: str = "") -> None:
         super().__init__()
         translate(self)
         self._attempt = attempt
+        self._whose = whose
         self._fault = fault
         self._waits = 0
         self._timer: Timer | None = None
@@ -47,8 +49,9 @@ class Passphrase(Vertical):
 
     def compose(self) -> ComposeResult:
         """Whose it is, the field, what came of it."""
-        yield Static(id="who", classes="own")
-        yield Input(password=True, compact=True, select_on_focus=False)
+        yield Static(_asked(self._whose), id="who", classes="own")
+        placeholder = _("type it, then press Enter")
+        yield Input(password=True, compact=True, select_on_focus=False, placeholder=placeholder)
         yield Static(id="state", classes="own")
         yield Static(classes="fault")
         yield Static(id="forgotten", classes="own")
@@ -61,8 +64,7 @@ class Passphrase(Vertical):
 
     def ask(self, name: str) -> None:
         """Whose passphrase is asked for."""
-        asked = _("Passphrase of {name}").format(name=name)
-        self.query_one("#who", Static).update(words(asked, "bold"))
+        self.query_one("#who", Static).update(_asked(name))
 
     def empty(self) -> None:
         """Nothing typed, nothing to say."""
@@ -131,6 +133,11 @@ class Passphrase(Vertical):
         told.display = not told.display
         if told.display:
             self.call_after_refresh(told.scroll_visible, animate=False)
+
+
+def _asked(name: str) -> Content:
+    # Nobody's, until the people are read.
+    return words(_("Passphrase of {name}").format(name=name) if name else _("Passphrase"), "bold")
 
 
 def _waiting(seconds: int) -> str:

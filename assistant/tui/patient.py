@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -18,12 +19,17 @@ from assistant.dossier.shown import shown_facts
 from assistant.dossier.summary import Summary, TranscriptLine
 from assistant.language import _, labelled
 from assistant.notation import write_date, write_number
+from assistant.store.vault.access import Access
 from assistant.tui.dialogs import Pick
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.marks import marked, reading_only
 from assistant.tui.plain import joined, labelled_words, words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
+
+WRITING: Final = {"interview", "observance", "both", "edit"}
+"""Actions that add to the dossier."""
 
 AMOUNTS: Final = binding(
     "m",
@@ -84,9 +90,10 @@ class PatientScreen(Screen[None]):
     class Edit(Asked):
         """Correct the facts."""
 
-    def __init__(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
+    def __init__(self, dossier: Dossier, summary: Summary, report: YearReport | None, access: Access) -> None:
         super().__init__()
         translate(self)
+        self._access = access
         self._dossier = dossier
         self._summary = summary
         self._report = report
@@ -122,8 +129,10 @@ class PatientScreen(Screen[None]):
     def _fill(self) -> None:
         patient = self._summary.patient
         born = _("born on {day}").format(day=write_date(patient.birth_date))
-        self._set("#progress", words(f"{patient.name} · {born} · {patient.ref}", "bold"))
-        waiting = self._summary.unfinished
+        parts = [patient.name, born, patient.ref, reading_only(self._access)]
+        title = words(" · ".join(part for part in parts if part), "bold")
+        self._set("#progress", marked(self._access, title))
+        waiting = self._resumable
         sentence = _("An interview is unfinished: r goes on with it.") if waiting else ""
         self._set("#unfinished", words(sentence, "bold"))
         self._set("#year", self._year())
@@ -159,14 +168,20 @@ class PatientScreen(Screen[None]):
             words("   ".join(acts) or _("none yet")),
         )
 
+    @property
+    def _resumable(self) -> Sequence[TranscriptLine]:
+        return self._summary.unfinished if self._access.may_write else ()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Resume only where something is unfinished."""
-        return bool(self._summary.unfinished) if action == "resume" else True
+        """Resume only where something is unfinished; who only reads does nothing else."""
+        if action == "resume":
+            return bool(self._resumable)
+        return self._access.may_write or action not in WRITING
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read a transcript, or go on with it."""
         line = next(line for line in self._summary.transcripts if line.id == event.option_id)
-        self.post_message(self.Transcript(self, line, resume=line in self._summary.unfinished))
+        self.post_message(self.Transcript(self, line, resume=line in self._resumable))
 
     def action_both(self) -> None:
         """Begin the interview, then the questionnaire."""
@@ -182,7 +197,7 @@ class PatientScreen(Screen[None]):
 
     def action_resume(self) -> None:
         """Go on with the latest unfinished interview."""
-        self.post_message(self.Transcript(self, self._summary.unfinished[0], resume=True))
+        self.post_message(self.Transcript(self, self._resumable[0], resume=True))
 
     def action_edit(self) -> None:
         """Correct the facts."""

@@ -57,7 +57,7 @@ class UnlockScreen(Screen[None]):
         self._people: list[Known] = []
         self._at = 0
         self._list: OptionList | None = None
-        self._passphrase = Passphrase(self._try, fault)
+        self._passphrase = Passphrase(self._try, fault=fault)
 
     def compose(self) -> ComposeResult:
         """A passphrase; whose is read once this is painted."""
@@ -95,9 +95,9 @@ class UnlockScreen(Screen[None]):
         await self.query_one("#page").mount(self._list, before=0)
 
     def _try(self, passphrase: str) -> Message:
-        if not self._people:  # typed faster than they were read
-            self._people, self._at = self._doorstep.people()
-        return self.Opened(self._doorstep.entry.unlock(self._people[self._at].user, passphrase))
+        # A passphrase may be typed faster than the people are read.
+        people, at = (self._people, self._at) if self._people else self._doorstep.people()
+        return self.Opened(self._doorstep.entry.unlock(people[at].user, passphrase))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Choose only where there is a choice."""
@@ -136,22 +136,17 @@ class LockScreen(Cover):
         super().__init__()
         translate(self)
         self._doorstep = doorstep
-        self._name = name
-        self._passphrase = Passphrase(self._try)
+        self._person = name
 
     def compose(self) -> ComposeResult:
         """Nothing of a patient."""
         yield Static(words(_("The screen is locked"), "bold"), id="progress")
         with VerticalScroll(id="page", can_focus=False):
-            sentence = _("Nobody was here, or Ctrl+L was pressed. Everything is as it was left, half-typed text too.")
+            sentence = _("Everything is as it was left, half-typed text included.")
             yield Static(words(sentence), classes="block")
-            yield self._passphrase
+            yield Passphrase(self._try, whose=self._person)
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Ask."""
-        self._passphrase.ask(self._name)
-
     def _try(self, passphrase: str) -> Message:
-        self._doorstep.entry.keys(self._name, passphrase)
+        self._doorstep.entry.keys(self._person, passphrase)
         return self.Unlocked()

@@ -86,7 +86,8 @@ def open_patient(app: AssistantApp, ref: str) -> None:
     except AssistantError as error:
         app.say(error.message)
         return
-    app.push_screen(PatientScreen(dossier, summary, _year(app, ref)), lambda _closed: app.read_again())
+    screen = PatientScreen(dossier, summary, _year(app, ref), app.store.access)
+    app.push_screen(screen, lambda _closed: app.read_again())
 
 
 def refresh(app: AssistantApp, ref: str) -> None:

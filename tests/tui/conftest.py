@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from assistant.script.loader import load
 from assistant.settings import shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
+from assistant.tui.doorstep import Doorstep
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
 from tests.opening import opened
@@ -23,13 +24,18 @@ TODAY = date(2017, 3, 6)
 
 
 class FixedClock:
-    """A clock that stands still."""
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.slept = 0.0
 
     def now(self) -> datetime:
-        return datetime(2017, 3, 6, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+        start = datetime(2017, 3, 6, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+        return start + timedelta(seconds=self.seconds + self.slept)
 
     def elapsed(self) -> float:
-        return 0.0
+        return self.seconds
 
 
 FACTS = {
@@ -55,8 +61,14 @@ def _french() -> Iterator[None]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "store", FixedClock()) as one:
+def clock() -> FixedClock:
+    """The time of the store and of the screens."""
+    return FixedClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    with opened(tmp_path / "store", clock) as one:
         yield one
 
 
@@ -75,10 +87,19 @@ def year_of(summaries: list[Summary]) -> YearReport:
     return year_report(facts, rules, (), TODAY.year, TODAY)
 
 
+def app_of(
+    store: Store, visit: tuple[str, Sequence[str]] | None = None, *, resume: bool = False
+) -> AssistantApp:
+    """The interface to a store that is open already."""
+    folder = store.folder.parent if store.access.rehearsal else store.folder
+    doorstep = Doorstep(folder, store.clock)
+    return AssistantApp(doorstep, store=store, year_of=year_of, visit=visit, resume=resume)
+
+
 @pytest.fixture
 def app(store: Store) -> AssistantApp:
     """The interface to the store."""
-    return AssistantApp(store, year_of=year_of)
+    return app_of(store)
 
 
 @pytest.fixture
@@ -86,6 +107,6 @@ def visiting(store: Store, ref: str) -> Callable[..., AssistantApp]:
     """Makes an interface that opens an interview of the patient at once."""
 
     def make(*scripts: str, resume: bool = False) -> AssistantApp:
-        return AssistantApp(store, year_of=year_of, visit=(ref, scripts), resume=resume)
+        return app_of(store, (ref, scripts), resume=resume)
 
     return make

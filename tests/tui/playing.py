@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from assistant.interview.question import Question
@@ -125,6 +127,11 @@ async def acknowledge(pilot: Play, done: str) -> None:
     pilot.app.screen.query_one(Input).value = done
     await pilot.press("enter")
     await pilot.pause()
+
+
+def top(app: App[None]) -> type[Screen[Any]]:
+    """What kind of screen is in sight."""
+    return type(app.screen)
 
 
 def text_of(app: App[None]) -> str:

@@ -13,7 +13,7 @@ from assistant.tui.home import HomeScreen
 from assistant.tui.patient import PatientScreen
 from assistant.tui.plain import safe
 from tests.opening import opened
-from tests.tui.conftest import FixedClock, year_of
+from tests.tui.conftest import FixedClock, app_of
 from tests.tui.playing import acknowledge, give, play, ready, text_of
 
 HOSTILE = "[/ [red] [/red] [@click=app.quit]x[/] \x1b[2J\x1b]0;t\x07 \u202eabc\u202c $(x) {y}"
@@ -39,7 +39,7 @@ async def test_every_screen_shows_it(tmp_path: Path, text: str) -> None:
         "companion": text,
     }
     store.add_patient(facts, "P1")
-    app = AssistantApp(store, year_of=year_of)
+    app = app_of(store)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert "\x1b" not in text_of(app)

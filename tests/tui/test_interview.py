@@ -12,8 +12,9 @@ from textual.widgets import OptionList, Static, TextArea
 from assistant.store import system
 from assistant.store.store import Store
 from assistant.tui.alert import AlertScreen
-from assistant.tui.app import AssistantApp, TooSmall
+from assistant.tui.app import AssistantApp
 from assistant.tui.card import QuestionCard
+from assistant.tui.covers import TooSmall
 from assistant.tui.dialogs import Confirm, Note
 from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
@@ -153,23 +154,31 @@ async def test_a_value_out_of_bounds_is_refused_and_stays(visiting: Visiting) ->
         assert asked(pilot).step == "treatment_start"
 
 
-async def test_a_full_disk_is_said(visiting: Visiting, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("call", ["write", "sync"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
+async def test_trouble_with_the_disk_is_said_and_the_answer_stays(
+    visiting: Visiting, store: Store, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
     app = visiting("avk")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, QUIET, until="tablet_strength")
+        name = screen_of(pilot).session.name
+        before = store.interview(name)[1].standing.transcript.events
 
-        def full(*_arguments: object) -> int:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        def refuse(*_arguments: object) -> int:
+            raise OSError(code, os.strerror(code))
 
         with monkeypatch.context() as broken:
-            broken.setattr(system, "write", full)
+            broken.setattr(system, call, refuse)
             await give(pilot, "2")
             assert asked(pilot).step == "tablet_strength"
-            assert fault(card(pilot))
+            assert fault(card(pilot)).split()[-1] in text_of(app)  # to its end
             assert line(pilot).value == "2"
+        assert store.interview(name)[1].standing.transcript.events == before
         await give(pilot, "2")
         assert asked(pilot).step == "treatment_start"
+        assert store.interview(name)[1].standing.transcript.answers["tablet_strength"].value == 2
 
 
 async def test_note_pause_and_resume(visiting: Visiting, store: Store, ref: str) -> None:

@@ -6,10 +6,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from assistant.store.store import Store
+from assistant.store.vault import changes
 from assistant.tui.app import AssistantApp
+from tests.opening import PASSPHRASE, opened
+from tests.tui.conftest import FixedClock
+from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.playing import Play, acknowledge, give, play, ready, text_of
 
 GOLDEN = Path(__file__).parents[1] / "screens"
@@ -149,3 +154,32 @@ async def test_too_small(app: AssistantApp) -> None:
     async with app.run_test(size=(79, 24)) as pilot:
         await ready(pilot)
         compare(pilot, "too_small")
+
+
+async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(changes, "new_recovery_key", lambda: "-".join(["7KQ2M"] * 8))
+    folder = Path("entretien-avk")
+    app = closed(folder, clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        compare(pilot, "first_start")
+        await fill(pilot, "Anne Martin", "court", "autre")
+        compare(pilot, "first_start_faults")
+        await fill(pilot, "Anne Martin", PASSPHRASE, PASSPHRASE)
+        compare(pilot, "recovery_key")
+    opened(folder, clock, "Paul Petit", "supervisor").close()
+    app = closed(folder, clock, "Paul Petit")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        compare(pilot, "unlock")
+        await typed(pilot, "un autre")
+        compare(pilot, "unlock_wrong")
+        await pilot.press("f2")
+        await pilot.pause()
+        compare(pilot, "unlock_forgotten")
+        await typed(pilot, PASSPHRASE)
+        compare(pilot, "home_supervisor")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        compare(pilot, "locked")

@@ -8,33 +8,47 @@ from pathlib import Path
 
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
+from tests.opening import PASSPHRASE
 from tests.tui.playing import ready, text_of
 
 HEAVY = ("pydantic", "transitions", "tinydb", "yaml")
+SEALED = ("cryptography",)
 PROBE = """
 import sys
 from pathlib import Path
 from assistant.clock import SystemClock
-from tests.opening import opened
 from assistant.tui.app import AssistantApp
+from assistant.tui.doorstep import Doorstep
+
+def loaded(names):
+    return sorted(set(names) & set(sys.modules))
 
 class Probe(AssistantApp):
     def _begin(self):
-        print(sorted(set({heavy!r}) & set(sys.modules)))
+        print(type(self.screen).__name__, loaded({heavy!r} + {sealed!r}))
         self.exit()
 
-store = opened(Path(sys.argv[1]), SystemClock())
-Probe(store).run(headless=True)
-print(len(store.summaries()), sorted(set({heavy!r}) & set(sys.modules)))
+doorstep = Doorstep(Path(sys.argv[1]), SystemClock(), passphrase=sys.argv[2] or None)
+Probe(doorstep).run(headless=True)
+if doorstep.passphrase:
+    print(len(doorstep.open_given().summaries()), loaded({heavy!r}))
 """
 
 
-def test_nothing_heavy_is_loaded_before_the_first_paint(store: Store, ref: str) -> None:
-    assert len(store.summaries()) == 1  # the index is up to date
+def probed(folder: Path, passphrase: str = "") -> list[str]:
+    """What a process of its own says it has loaded at the first paint, and after reading the list."""
     root = Path(__file__).parents[2]
-    probe = [sys.executable, "-c", PROBE.format(heavy=HEAVY), str(store.folder)]
+    code = PROBE.format(heavy=HEAVY, sealed=SEALED)
+    probe = [sys.executable, "-c", code, str(folder), passphrase]
     done = subprocess.run(probe, cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[:2] == ["[]", "1 []"]
+    return done.stdout.splitlines()
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(store: Store, ref: str, tmp_path: Path) -> None:
+    assert len(store.summaries()) == 1  # the index is up to date
+    assert probed(tmp_path / "none") == ["FirstStart []"]
+    assert probed(store.folder) == ["UnlockScreen []"]
+    assert probed(store.folder, PASSPHRASE) == ["HomeScreen []", "1 []"]
 
 
 async def test_filter_and_clear(app: AssistantApp, store: Store, ref: str) -> None:
