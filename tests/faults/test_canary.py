@@ -1,4 +1,4 @@
-"""No readable word of a patient: canaries are typed into every field, then all that was written searched."""
+"""No readable word of a patient: canaries are typed into every field, and all that was written searched."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def hold(sandbox: Sandbox, ref: str, last: str | None = None) -> tuple[list[Any]
         heard.append(message)
         if message["event"] in ("saved", "refused"):
             continue
-        if message["event"] == "end" or message.get("step") == last:
+        if message["event"] == "end" or message.get("step", "") == last:
             break
         reply = usual(message)
         if message["event"] == "alert":
