@@ -5,12 +5,14 @@ Run as a module, this is the warm process; `Launcher` is what a test holds of it
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -98,10 +100,8 @@ class Launcher:
                     except BrokenPipeError:
                         continue  # it is dead; what it said before is still to be read
             done.err = complained.read()
-            try:
+            with suppress(BrokenPipeError):
                 told.close()
-            except BrokenPipeError:
-                pass
         done.status = int(json.loads(self._socket.recv(_MOST)))
         return done
 
@@ -132,7 +132,8 @@ def _child(job: dict[str, Any], streams: list[int]) -> int:
         os.dup2(stream, number)
         os.close(stream)
     sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding="utf-8", closefd=False) for number, mode in ((0, "r"), (1, "w"), (2, "w"))
+        io.TextIOWrapper(io.FileIO(number, mode, closefd=False), encoding="utf-8")
+        for number, mode in ((0, "r"), (1, "w"), (2, "w"))
     )
     os.environ.update(job["env"])
     from assistant.cli import main
@@ -141,8 +142,8 @@ def _child(job: dict[str, Any], streams: list[int]) -> int:
     if job["plan"]:
         arm(job["plan"])
     code = main(job["words"])
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    for said in (sys.stdout, sys.stderr):
+        said.flush()
     return code
 
 

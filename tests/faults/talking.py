@@ -124,7 +124,7 @@ def what(event: Event) -> What:
     return event.kind, event.step, value
 
 
-def events_of(store: Store, transcript: str) -> tuple[Event, ...]:
+def events_of(store: Store, transcript: str) -> list[Event]:
     """Every event that is kept of a transcript."""
     return store.interview(transcript)[1].standing.transcript.events
 

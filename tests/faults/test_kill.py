@@ -138,9 +138,7 @@ def test_a_dossier_is_made_whole_or_not_at_all(
     figure("kills while a dossier is made", kills)
 
 
-def test_a_program_that_says_saved_too_early_is_found(
-    places: Iterator[Place], launcher: Launcher
-) -> None:
+def test_a_program_that_says_saved_too_early_is_found(places: Iterator[Place], launcher: Launcher) -> None:
     model = Model.of(next(places), launcher, "--script", "tablets")
     place = next(places)
     run = hold(place, launcher, model, saved=3, boundary=1, early=1)

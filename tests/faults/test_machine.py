@@ -178,7 +178,7 @@ class Keeping(RuleBasedStateMachine):
 
 
 def test_the_store_holds_what_a_dictionary_would(long: bool) -> None:
-    count, steps = (200, 40) if long else (12, 20)
+    count, steps = (100, 30) if long else (12, 20)
     run_state_machine_as_test(
         Keeping,
         settings=settings(

@@ -1,4 +1,4 @@
-"""Two processes at one interview, and a reader in a loop: one writes at a time, nothing is lost or doubled."""
+"""Two processes at one interview, and a reader in a loop: one writes at a time; nothing lost or doubled."""
 
 from __future__ import annotations
 
