@@ -26,9 +26,7 @@ from tests.opening import opened
 from tests.script.small import script_of
 
 FACTS = {"family_name": "Durand", "given_name": "Anne", "birth_date": "1943-05-01"}
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
-    lambda text: bool(text.strip())
-)
+TEXT = st.text("abcéœÀ€≥ß中0[]{}/'\"\\%", min_size=1, max_size=20)
 
 
 class Keeping(RuleBasedStateMachine):
