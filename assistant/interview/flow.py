@@ -46,7 +46,7 @@ class Edge(Transition):
         """Move on, if the guards allow it."""
         if not self._eval_conditions(event_data):
             return False
-        event_data.machine.set_state(str(self.dest), event_data.model)
+        cast(Course, event_data.model).state = cast(str, self.dest)
         return True
 
 
@@ -55,10 +55,11 @@ class Advance(Event):
 
     def trigger(self, model: Any, *_args: Any, **_kwargs: Any) -> bool:
         """Take the first edge from where the model is whose guards allow it."""
-        state = self.machine.get_model_state(model)
-        self._is_valid_source(state)  # raises where nothing leads on
-        data = EventData(state, self, self.machine, model, (), {})
-        return any(edge.execute(data) for edge in self.transitions[state.name])
+        edges = self.transitions.get(model.state)
+        if edges is None:
+            return self._is_valid_source(self.machine.get_model_state(model))  # raises: nothing leads on
+        data = EventData(None, self, self.machine, model, (), {})
+        return any(edge.execute(data) for edge in edges)
 
 
 class _Machine(Machine):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Protocol
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -89,17 +90,17 @@ class Comparison(Closed):
         )
         return [(name, value) for name, value in zip(OPERATORS, operands, strict=True) if value is not None]
 
-    @property
+    @cached_property
     def source(self) -> Source:
         """Where the value comes from."""
         return next(source for source in SOURCES if getattr(self, source) is not None)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Which value: the id of a step, of a fact or of a computed value."""
         return str(getattr(self, self.source))
 
-    @property
+    @cached_property
     def test(self) -> tuple[Operator, Operand]:
         """The operator and its operand."""
         return self._operators()[0]

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 
 Attempt = Callable[[str], str | None]
@@ -68,7 +69,7 @@ class Confirm(ModalScreen[bool]):
         """The sentence and two choices."""
         with Vertical(classes="dialog"):
             yield Static(words(self._sentence), classes="sentence")
-            yield OptionList(*(words(label) for label, _value in self._choices), markup=False)
+            yield Listing(*(words(label) for label, _value in self._choices), name="choices")
         yield KeyLine()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -96,7 +97,7 @@ class Pick(ModalScreen[str | None]):
         """The choices."""
         with Vertical(classes="dialog") as box:
             box.border_title = words(self._title).markup
-            yield OptionList(*(Option(words(label), id=name) for name, label in self._choices), markup=False)
+            yield Listing(*(Option(words(label), id=name) for name, label in self._choices), name="choices")
         yield KeyLine()
 
     def on_mount(self) -> None:

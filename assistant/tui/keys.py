@@ -32,8 +32,10 @@ def function_key(key: str, action: str, label: str, tooltip: str, *, name: str) 
 
 def translate(node: DOMNode) -> None:
     """Put the labels of the node's keys in the language spoken now."""
-    for bindings in node._bindings.key_to_bindings.values():  # no public way to replace a label
-        bindings[:] = [
+    keys = node._bindings.key_to_bindings  # no public way to replace a label
+    for key, bindings in keys.items():
+        # The lists themselves are those of the class, which another language needs as they are.
+        keys[key] = [
             replace(b, description=_(b.description), tooltip=_(b.tooltip)) if b.id and b.description else b
             for b in bindings
         ]

@@ -23,6 +23,7 @@ from assistant.store.vault.access import Access
 from assistant.tui.dialogs import Pick
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.listing import Listing
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.plain import joined, labelled_words, words
 from assistant.tui.yearwords import year_content
@@ -113,7 +114,7 @@ class PatientScreen(Screen[None]):
             yield Static(id="readings", classes="block")
             yield Static(id="facts", classes="block")
         yield Static(words(_("Interviews (Enter opens one)"), "bold"), classes="own")
-        yield OptionList(markup=False, id="transcripts")
+        yield Listing(name="transcripts")
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.listing import Listing
 from assistant.tui.plain import joined, words
 
 
@@ -32,7 +33,7 @@ class RecoveryKey(Screen[None]):
             yield Static(words(large(self._key), "bold"), id="recovery")
             yield Static(joined(*map(words, _keeping())), classes="block")
             choices = (_("Not yet: keep it on the screen"), _("I have written it down"))
-            yield OptionList(*map(words, choices), markup=False, id="written")
+            yield Listing(*map(words, choices), name="written")
             yield Static(classes="fault")
         yield KeyLine()
 

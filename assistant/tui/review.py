@@ -17,6 +17,7 @@ from assistant.language import _, labelled
 from assistant.tui.dialogs import Confirm
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 
 _COMPLETE = "complete"
@@ -41,7 +42,7 @@ class Review(Screen[str | None]):
         title = _("{script}: review before completing").format(script=self._session.script.title)
         yield Static(words(title, "bold"), id="progress")
         yield Static(words(_("Enter on an answer corrects it."), "dim"), classes="own")
-        yield OptionList(*self._options(), markup=False, id="answers")
+        yield Listing(*self._options(), name="answers")
         yield Static(classes="fault")
         yield KeyLine()
 

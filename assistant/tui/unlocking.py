@@ -19,6 +19,7 @@ from assistant.tui.covers import Cover
 from assistant.tui.doorstep import Doorstep, Known
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.listing import Listing
 from assistant.tui.passphrase import Passphrase
 from assistant.tui.plain import words
 
@@ -85,11 +86,10 @@ class UnlockScreen(Screen[None]):
         self.refresh_bindings()
 
     async def _lay_list(self) -> None:
-        from textual.widgets import OptionList  # not before the first paint: it costs a good part of it
 
         roles = role_words()
         lines = [f"{one.name} · {roles[one.role]}" for one in self._people]
-        self._list = OptionList(*(words(line) for line in lines), markup=False, id="people")
+        self._list = Listing(*(words(line) for line in lines), name="people")
         self._list.can_focus = False
         self._list.highlighted = self._at
         await self.query_one("#page").mount(self._list, before=0)

@@ -1,4 +1,4 @@
-"""Golden screens: each screen as text, at 80×24 in French. `UPDATE_SCREENS=1` writes them again."""
+"""Golden screens: each as text, in both languages, at three sizes. `UPDATE_SCREENS=1` writes them again."""
 
 from __future__ import annotations
 
@@ -9,83 +9,103 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from assistant import language
 from assistant.store.store import Store
 from assistant.store.vault import changes
 from assistant.tui.app import AssistantApp
 from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock
 from tests.tui.entering import closed, fill, settled, typed
-from tests.tui.playing import Play, acknowledge, give, play, ready, text_of
+from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
 
 GOLDEN = Path(__file__).parents[1] / "screens"
 SIZE = (80, 24)
+SIZES = (SIZE, (120, 40), (200, 50))
 SIGNS = {"bleeding": "2", "warning_signs_present": "2"}
 
 
-def compare(pilot: Play, name: str) -> None:
-    """Hold the screen against the golden one."""
-    shown = text_of(pilot.app)
-    path = GOLDEN / f"{name}.txt"
+@pytest.fixture(params=["fr", "en"], autouse=True)
+def _spoken(request: pytest.FixtureRequest, _french: None) -> None:
+    language.use(request.param)
+
+
+async def compare(pilot: Play, name: str) -> None:
+    """Hold the screen against the golden ones, at every size."""
+    shown: dict[tuple[int, int], str] = {}
+    for size in (*SIZES, SIZE):  # left as it was found
+        if pilot.app.size != size:
+            await pilot.resize_terminal(*size)
+            await painted(pilot)
+        held = text_of(pilot.app)
+        assert shown.setdefault(size, held) == held, f"{name}: not the same after it was resized"
+    wrong = [size for size, held in shown.items() if not golden(name, size, held)]
+    assert wrong == [], name
+
+
+def golden(name: str, size: tuple[int, int], shown: str) -> bool:
+    """Whether the screen is the golden one."""
+    path = GOLDEN / language.current() / "{}x{}".format(*size) / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shown, encoding="utf-8")
-    assert shown == path.read_text(encoding="utf-8"), name
+    return path.is_file() and path.read_text(encoding="utf-8") == shown
 
 
 async def test_home_without_patients(app: AssistantApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        compare(pilot, "home_empty")
+        await compare(pilot, "home_empty")
 
 
 async def test_home_and_patient(app: AssistantApp, ref: str, store: Store) -> None:
     store.add_patient({"family_name": "Petit", "given_name": "Jean", "birth_date": "1950-05-03"}, "P2")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        compare(pilot, "home")
+        await compare(pilot, "home")
         await pilot.press("f1")
-        compare(pilot, "help")
+        await compare(pilot, "help")
         await pilot.press("escape", "enter")
-        compare(pilot, "patient")
+        await compare(pilot, "patient")
         await pilot.press("m")
-        compare(pilot, "patient_amounts")
+        await compare(pilot, "patient_amounts")
 
 
 async def test_form(app: AssistantApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await pilot.press("n")
-        compare(pilot, "form")
+        await compare(pilot, "form")
         fields = app.screen.query(Input)
         fields[2].value, fields[4].value = "31/02/1943", "123"
         await pilot.press("ctrl+s")
-        compare(pilot, "form_faults")
+        await compare(pilot, "form_faults")
 
 
 async def test_interview(visiting: Callable[..., AssistantApp]) -> None:
     app = visiting("avk")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        compare(pilot, "interview_tell")
+        await compare(pilot, "interview_tell")
         await play(pilot, until="consent")
-        compare(pilot, "interview_consent")
+        await compare(pilot, "interview_consent")
         await play(pilot, {"past_events": "2"}, until="medicine")
-        compare(pilot, "interview_choice")
+        await compare(pilot, "interview_choice")
         await play(pilot, {"past_events": "2"}, until="why_avk")
         await pilot.press("b")
-        compare(pilot, "interview_rate")
+        await compare(pilot, "interview_rate")
         await pilot.press("n")
         await pilot.pause()
-        compare(pilot, "interview_explain")
+        await compare(pilot, "interview_explain")
         await pilot.press("enter")
         await play(pilot, until="bleeding")
         await pilot.press("f2")
-        compare(pilot, "note")
+        await compare(pilot, "note")
         await pilot.press("escape", "f4")
-        compare(pilot, "correct")
+        await compare(pilot, "correct")
         await pilot.press("escape", "f6")
-        compare(pilot, "card")
+        await compare(pilot, "card")
         await pilot.press("escape", "f8")
-        compare(pilot, "stop")
+        await compare(pilot, "stop")
 
 
 async def test_alerts(visiting: Callable[..., AssistantApp]) -> None:
@@ -93,13 +113,13 @@ async def test_alerts(visiting: Callable[..., AssistantApp]) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, {"past_events": "2", **SIGNS}, until="inr_readings")
-        compare(pilot, "interview_readings")
+        await compare(pilot, "interview_readings")
         await give(pilot, "01/03/2017 4,6")
-        compare(pilot, "alert_call")
+        await compare(pilot, "alert_call")
         await pilot.press("f4")
         await pilot.press("up", "up", "up", "up", "enter")
         await pilot.pause()
-        compare(pilot, "interview_correction")
+        await compare(pilot, "interview_correction")
 
 
 async def test_emergency(visiting: Callable[..., AssistantApp]) -> None:
@@ -107,11 +127,11 @@ async def test_emergency(visiting: Callable[..., AssistantApp]) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, {"past_events": "2"}, until="bleeding_signs")
-        compare(pilot, "interview_choices")
+        await compare(pilot, "interview_choices")
         await give(pilot, "2")
-        compare(pilot, "emergency")
+        await compare(pilot, "emergency")
         await acknowledge(pilot, "15 appelé à 9 h 32, patient assis")
-        compare(pilot, "interview_after_emergency")
+        await compare(pilot, "interview_after_emergency")
 
 
 async def test_end(visiting: Callable[..., AssistantApp]) -> None:
@@ -119,18 +139,18 @@ async def test_end(visiting: Callable[..., AssistantApp]) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await play(pilot, {"past_events": "2", "procedure_planned": "2", "why_avk": "n", **SIGNS})
-        compare(pilot, "review")
+        await compare(pilot, "review")
         await pilot.press("enter")
-        compare(pilot, "review_confirm")
+        await compare(pilot, "review_confirm")
         await pilot.press("enter")
         await pilot.pause()
-        compare(pilot, "interview_observance")
+        await compare(pilot, "interview_observance")
         await play(pilot, {"memory": "2"})
         await pilot.press("ctrl+s")
         await pilot.pause()
-        compare(pilot, "end")
+        await compare(pilot, "end")
         await pilot.press("m")
-        compare(pilot, "end_amounts")
+        await compare(pilot, "end_amounts")
 
 
 async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
@@ -147,13 +167,13 @@ async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
         await ready(pilot)
         await pilot.press("enter", "enter")
         await pilot.pause()
-        compare(pilot, "reader")
+        await compare(pilot, "reader")
 
 
 async def test_too_small(app: AssistantApp) -> None:
     async with app.run_test(size=(79, 24)) as pilot:
         await ready(pilot)
-        compare(pilot, "too_small")
+        assert golden("too_small", SIZE, text_of(app))
 
 
 async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,23 +183,23 @@ async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest
     app = closed(folder, clock)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        compare(pilot, "first_start")
+        await compare(pilot, "first_start")
         await fill(pilot, "Anne Martin", "court", "autre")
-        compare(pilot, "first_start_faults")
+        await compare(pilot, "first_start_faults")
         await fill(pilot, "Anne Martin", PASSPHRASE, PASSPHRASE)
-        compare(pilot, "recovery_key")
+        await compare(pilot, "recovery_key")
     opened(folder, clock, "Paul Petit", "supervisor").close()
     app = closed(folder, clock, "Paul Petit")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        compare(pilot, "unlock")
+        await compare(pilot, "unlock")
         await typed(pilot, "un autre")
-        compare(pilot, "unlock_wrong")
+        await compare(pilot, "unlock_wrong")
         await pilot.press("f2")
         await pilot.pause()
-        compare(pilot, "unlock_forgotten")
+        await compare(pilot, "unlock_forgotten")
         await typed(pilot, PASSPHRASE)
-        compare(pilot, "home_supervisor")
+        await compare(pilot, "home_supervisor")
         await pilot.press("ctrl+l")
         await pilot.pause()
-        compare(pilot, "locked")
+        await compare(pilot, "locked")

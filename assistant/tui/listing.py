@@ -1,0 +1,24 @@
+"""A list to choose from, whose highlighted line stays in sight whatever happens to the terminal."""
+
+from __future__ import annotations
+
+from textual.visual import VisualType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Listing(OptionList):
+    """A list of options, never read as markup."""
+
+    def __init__(self, *options: VisualType | Option, name: str) -> None:
+        """A list.
+
+        Args:
+            options: what it offers.
+            name: its id.
+        """
+        super().__init__(*options, markup=False, id=name)
+
+    def on_resize(self) -> None:
+        """Keep the highlighted line in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
