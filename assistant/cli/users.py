@@ -61,7 +61,7 @@ def _list(given: Namespace, entry: Entry) -> Outcome:
     strangers = {member.user for member in vault.strangers(keys)}
     people: list[dict[str, Any]] = []
     for member in vault.members:
-        row = keys.registers["rehearsal"].named(member.user)
+        row = keys.register.named(member.user)
         people.append(
             {
                 "user": member.user,

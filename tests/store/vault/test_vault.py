@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from assistant.errors import AssistantError, LockedError, NotFoundError, StoreEr
 from assistant.store.entry import Entry
 from assistant.store.store import Store
 from assistant.store.vault.changes import recovered, with_passphrase, without
-from assistant.store.vault.member import new_recovery_key, read_recovery_key
+from assistant.store.vault.member import locked, new_recovery_key, read_recovery_key
+from assistant.store.vault.register import Register
 from assistant.store.vault.vault import Keys
 from tests.interview.asking import Watch, up_to
 from tests.opening import PASSPHRASE, opened
@@ -229,6 +231,32 @@ def test_new_keys_are_not_meant_for_a_stranger(folder: Path) -> None:
             mine, lambda vault: without(vault, mine, "Bruno Petit", now, new_keys=True), "x", "y"
         )
     assert keys(folder, "Bruno Petit").user == "Bruno Petit"
+
+
+def test_a_student_who_forges_what_they_can_seal_is_a_stranger(folder: Path) -> None:
+    student = keys(folder, "Zoé Klein")
+    store = entry(folder).vault().store
+    identity = (student.user, "Zoé Klein", "pharmacist")
+    made = locked(store, *identity, PASSPHRASE, student.secret, student.rings)
+    rows = [
+        replace(row, role="pharmacist") if row.user == student.user else row
+        for row in student.registers["rehearsal"].rows
+    ]
+
+    def forge(document: dict[str, Any]) -> None:
+        document["people"][2] = made.to_json()
+        document["registers"]["rehearsal"] = Register(rows).sealed(student.rings["rehearsal"]).hex()
+
+    edit(folder, forge)
+    mine = keys(folder)
+    with pytest.raises(StoreError, match="Zoé Klein"):
+        entry(folder).change(
+            mine, lambda vault: without(vault, mine, "Bruno Petit", Watch().now(), new_keys=True), "x", "y"
+        )
+    assert "store" not in keys(folder, "Zoé Klein").rings
+    known = mine.access("rehearsal").register.named(student.user)  # nor is what they forged believed there
+    assert known is not None
+    assert known.role == "student"
 
 
 def test_a_new_passphrase_keeps_the_person(folder: Path) -> None:
