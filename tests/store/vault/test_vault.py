@@ -236,8 +236,7 @@ def test_new_keys_are_not_meant_for_a_stranger(folder: Path) -> None:
 def test_a_student_who_forges_what_they_can_seal_is_a_stranger(folder: Path) -> None:
     student = keys(folder, "Zoé Klein")
     store = entry(folder).vault().store
-    identity = (student.user, "Zoé Klein", "pharmacist")
-    made = locked(store, *identity, PASSPHRASE, student.secret, student.rings)
+    made = locked(store, student.user, "Zoé Klein", "pharmacist", PASSPHRASE, student.secret, student.rings)
     rows = [
         replace(row, role="pharmacist") if row.user == student.user else row
         for row in student.registers["rehearsal"].rows
