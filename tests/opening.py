@@ -27,7 +27,7 @@ def opened(folder: Path, clock: Clock, name: str = "Anne Martin", role: Role = "
         keys = entry.keys(entry.vault().members[0].user, PASSPHRASE)
         entry.change(
             keys,
-            lambda vault: with_member(vault, keys, name, name, role, PASSPHRASE, clock.now()),
+            lambda vault, keys: with_member(vault, keys, name, name, role, PASSPHRASE, clock.now()),
             "person_added",
             name,
         )

@@ -93,7 +93,7 @@ def _add(given: Namespace, entry: Entry) -> Outcome:
     passphrase = _new_passphrase(given, _("Passphrase of {name}: ").format(name=given.name))
     user, now = given.user or given.name, entry.clock.now()
 
-    def let_in(vault: Vault) -> Vault:
+    def let_in(vault: Vault, keys: Keys) -> Vault:
         return with_member(vault, keys, user, given.name, given.role, passphrase, now)
 
     vault = entry.change(keys, let_in, "person_added", user)
@@ -120,7 +120,7 @@ def _passphrase(given: Namespace, entry: Entry) -> Outcome:
         )
     passphrase = _new_passphrase(given, _("New passphrase: "))
     entry.change(
-        keys, lambda vault: with_passphrase(vault, keys, passphrase), "passphrase_changed", keys.user
+        keys, lambda vault, mine: with_passphrase(vault, mine, passphrase), "passphrase_changed", keys.user
     )
     return _changed(entry.vault(), keys.user, [], passphrase)
 
@@ -140,7 +140,7 @@ def _recovered(given: Namespace, entry: Entry, key: str) -> Outcome:
     keys: Keys = entry.recovery_keys(key)
     passphrase = _new_passphrase(given, _("New passphrase: "))
     now = entry.clock.now()
-    entry.change(keys, lambda kept: recovered(kept, keys, user, passphrase, now), "recovered", user)
+    entry.change(keys, lambda kept, spare: recovered(kept, spare, user, passphrase, now), "recovered", user)
     lines = [_("Signatures made from now on have a new key; earlier ones stay valid.")]
     return _changed(entry.vault(), user, lines, passphrase)
 
@@ -162,7 +162,7 @@ def _remove(given: Namespace, entry: Entry) -> Outcome:
     now = entry.clock.now()
     entry.change(
         keys,
-        lambda vault: without(vault, keys, member.user, now, new_keys=renew),
+        lambda vault, mine: without(vault, mine, member.user, now, new_keys=renew),
         "person_removed",
         member.user,
     )

@@ -92,7 +92,7 @@ class Entry:
         try:
             self.put(vault)
             store = self.store(vault.open(vault.members[0], passphrase))
-            store.audit.add("created", user=user)
+            store.audit.add("created", user=user, people=vault.people)
         except BaseException:  # nobody was told the recovery key: such a store must not stay
             for path in (self._path, self.folder / TRAIL):
                 with suppress(OSError):
@@ -159,12 +159,12 @@ class Entry:
         """The folder of a set of dossiers; those practised on never touch the real ones."""
         return self.folder if realm == "store" else self.folder / "rehearsal"
 
-    def change(self, keys: Keys, make: Callable[[Vault], Vault], kind: str, about: str) -> Vault:
+    def change(self, keys: Keys, make: Callable[[Vault, Keys], Vault], kind: str, about: str) -> Vault:
         """Put another vault in place of the one there is, and say so in the audit trail.
 
         Args:
             keys: of who does it.
-            make: the new vault, from the one there is now.
+            make: the new vault, from the one there is now and what it gives to who does it.
             kind: what is written in the audit trail.
             about: whom it concerns.
 
@@ -173,9 +173,11 @@ class Entry:
         """
         ring = keys.rings["rehearsal"]
         with Lock(self._path, keys.person.name, self.clock, ring):
-            vault = make(self.vault())
+            before = self.vault()
+            keys = before.again(keys)  # somebody else may have changed it since it was opened
+            vault = make(before, keys)
             self.put(vault)
-        self.store(keys).audit.add(kind, user=about)
+            self.store(keys).audit.add(kind, user=about, people=vault.people)
         return vault
 
     def put(self, vault: Vault) -> None:

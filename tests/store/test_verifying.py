@@ -225,7 +225,9 @@ def test_one_who_left_still_verifies(folder: Path) -> None:
     entry = Entry(folder, Watch())
     keys = entry.keys("Camille Martin", PASSPHRASE)
     now = entry.clock.now() + timedelta(days=1)
-    entry.change(keys, lambda v: without(v, keys, "Denis Roy", now, new_keys=True), "person_removed", "x")
+    entry.change(
+        keys, lambda v, keys: without(v, keys, "Denis Roy", now, new_keys=True), "person_removed", "x"
+    )
     held(folder, "P2")
     found = verified(folder)
     assert (found.signed, found.faults) == (2, [])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from assistant.errors import NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import fold, shorten
 from assistant.people import Person
+from assistant.store.seal import BrokenSealError
 from assistant.store.vault.access import Access
 from assistant.store.vault.cipher import Identity
 from assistant.store.vault.member import Member, Realm, Rings, read_recovery_key
@@ -66,7 +68,22 @@ class Vault:
             BrokenSealError: it is not the passphrase of this entry.
             StoreError: the entry is not what the register of the dossiers says.
         """
-        secret, identity = member.identity(self.store, passphrase)
+        return self._given(member, *member.identity(self.store, passphrase))
+
+    def again(self, keys: Keys) -> Keys:
+        """What whoever opened an earlier state of this vault has now.
+
+        Raises:
+            NotFoundError: they were removed.
+            StoreError: their entry is another one.
+        """
+        member = self.recovery if keys.user == self.recovery.user else self.named(keys.user)
+        try:
+            return self._given(member, keys.secret, keys.identity)
+        except BrokenSealError:
+            raise changed(member) from None
+
+    def _given(self, member: Member, secret: bytes, identity: Identity) -> Keys:
         rings = member.opened(self.store, identity)
         if not self.registers.keys() >= rings.keys():
             raise changed(member)
@@ -108,6 +125,11 @@ class Vault:
                 )
             )
         return found
+
+    @property
+    def people(self) -> str:
+        """Names this state of the list of people, in the audit trail; a new passphrase does not change it."""
+        return sha256(self.registers["store"]).hexdigest()
 
     def to_json(self) -> dict[str, Any]:
         """The vault as it is kept."""

@@ -17,10 +17,10 @@ import pytest
 from assistant.errors import AssistantError, LockedError, NotFoundError, StoreError
 from assistant.store.entry import Entry
 from assistant.store.store import Store
-from assistant.store.vault.changes import recovered, with_passphrase, without
+from assistant.store.vault.changes import recovered, with_member, with_passphrase, without
 from assistant.store.vault.member import locked, new_recovery_key, read_recovery_key
 from assistant.store.vault.register import Register
-from assistant.store.vault.vault import Keys
+from assistant.store.vault.vault import Keys, Vault
 from tests.interview.asking import Watch, up_to
 from tests.opening import PASSPHRASE, opened
 from tests.script.small import script_of
@@ -168,7 +168,10 @@ def test_who_left_opens_what_was_written_before_and_nothing_after(folder: Path, 
     mine = keys(folder)
     later = Watch().now() + timedelta(days=1)
     entry(folder).change(
-        mine, lambda vault: without(vault, mine, "Bruno Petit", later, new_keys=True), "person_removed", "x"
+        mine,
+        lambda vault, mine: without(vault, mine, "Bruno Petit", later, new_keys=True),
+        "person_removed",
+        "x",
     )
     with pytest.raises(NotFoundError):
         keys(folder, "Bruno Petit")
@@ -196,11 +199,15 @@ def test_everybody_left_and_the_recovery_key_have_the_new_keys(tmp_path: Path) -
         opened_by(folder, name)
     mine = keys(folder, "anne")
     now = Watch().now()
-    entry(folder).change(mine, lambda vault: without(vault, mine, "Denis Roy", now, new_keys=True), "x", "y")
+    entry(folder).change(
+        mine, lambda vault, mine: without(vault, mine, "Denis Roy", now, new_keys=True), "x", "y"
+    )
     assert [len(ring.keys) for ring in keys(folder, "Bruno Petit").rings.values()] == [2, 2]
     spare = entry(folder).recovery_keys(recovery.lower().replace("-", ""))
     assert [len(ring.keys) for ring in spare.rings.values()] == [2, 2]
-    entry(folder).change(spare, lambda vault: recovered(vault, spare, "Bruno Petit", "autre", now), "x", "y")
+    entry(folder).change(
+        spare, lambda vault, spare: recovered(vault, spare, "Bruno Petit", "autre", now), "x", "y"
+    )
     with pytest.raises(LockedError):
         keys(folder, "Bruno Petit")
     assert keys(folder, "Bruno Petit", "autre").identity.verify != keys(folder, "anne").identity.verify
@@ -209,12 +216,13 @@ def test_everybody_left_and_the_recovery_key_have_the_new_keys(tmp_path: Path) -
 
 
 def opened_by(folder: Path, name: str) -> None:
-    from assistant.store.vault.changes import with_member
-
     mine = keys(folder, "anne")
     now = Watch().now()
     entry(folder).change(
-        mine, lambda vault: with_member(vault, mine, name, name, "pharmacist", PASSPHRASE, now), "x", name
+        mine,
+        lambda vault, mine: with_member(vault, mine, name, name, "pharmacist", PASSPHRASE, now),
+        "x",
+        name,
     )
 
 
@@ -228,7 +236,7 @@ def test_new_keys_are_not_meant_for_a_stranger(folder: Path) -> None:
     now = Watch().now()
     with pytest.raises(StoreError, match="Eve"):
         entry(folder).change(
-            mine, lambda vault: without(vault, mine, "Bruno Petit", now, new_keys=True), "x", "y"
+            mine, lambda vault, mine: without(vault, mine, "Bruno Petit", now, new_keys=True), "x", "y"
         )
     assert keys(folder, "Bruno Petit").user == "Bruno Petit"
 
@@ -250,7 +258,10 @@ def test_a_student_who_forges_what_they_can_seal_is_a_stranger(folder: Path) -> 
     mine = keys(folder)
     with pytest.raises(StoreError, match="Zoé Klein"):
         entry(folder).change(
-            mine, lambda vault: without(vault, mine, "Bruno Petit", Watch().now(), new_keys=True), "x", "y"
+            mine,
+            lambda vault, mine: without(vault, mine, "Bruno Petit", Watch().now(), new_keys=True),
+            "x",
+            "y",
         )
     assert "store" not in keys(folder, "Zoé Klein").rings
     known = mine.access("rehearsal").register.named(student.user)  # nor is what they forged believed there
@@ -258,9 +269,42 @@ def test_a_student_who_forges_what_they_can_seal_is_a_stranger(folder: Path) -> 
     assert known.role == "student"
 
 
+def test_two_who_change_the_people_at_once_undo_nothing(folder: Path) -> None:
+    opened(folder, Watch(), "Denis Roy").close()
+    mine, theirs = keys(folder), keys(folder, "Bruno Petit")
+    now = Watch().now()
+
+    def let_in(vault: Vault, known: Keys) -> Vault:
+        return with_member(vault, known, "cleo", "Cléo", "pharmacist", PASSPHRASE, now)
+
+    entry(folder).change(
+        theirs, lambda vault, known: without(vault, known, "Denis Roy", now, new_keys=True), "x", "y"
+    )
+    entry(folder).change(mine, let_in, "x", "y")
+    with opened(folder, Watch(), "Bruno Petit") as store:
+        store.add_patient(FACTS, "P1")
+    with opened(folder, Watch(), "Cléo") as store:
+        assert [one.patient.ref for one in store.summaries()] == ["P1"]
+    assert [row.name for row in keys(folder).register.rows if row.until] == ["Denis Roy"]
+
+
+def test_who_was_removed_meanwhile_changes_nothing(folder: Path) -> None:
+    mine, theirs = keys(folder), keys(folder, "Bruno Petit")
+    now = Watch().now()
+    entry(folder).change(
+        mine, lambda vault, known: without(vault, known, "Bruno Petit", now, new_keys=False), "x", "y"
+    )
+    kept = (folder / "vault").read_bytes()
+    with pytest.raises(NotFoundError, match="Bruno Petit"):
+        entry(folder).change(
+            theirs, lambda vault, known: with_passphrase(vault, known, "une autre"), "x", "y"
+        )
+    assert (folder / "vault").read_bytes() == kept
+
+
 def test_a_new_passphrase_keeps_the_person(folder: Path) -> None:
     mine = keys(folder)
-    entry(folder).change(mine, lambda vault: with_passphrase(vault, mine, "ÉTÉ nouveau"), "x", "y")
+    entry(folder).change(mine, lambda vault, mine: with_passphrase(vault, mine, "ÉTÉ nouveau"), "x", "y")
     # Typed on another system, the same letters come in another form.
     assert keys(folder, passphrase="E\u0301TE\u0301 nouveau").secret == mine.secret
     with pytest.raises(LockedError):
