@@ -6,19 +6,23 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import NO, Outcome
-from assistant.cli.unlocking import open_store
+from assistant.cli.unlocking import entry_of, keys_of
 from assistant.language import _, ngettext
 
 if TYPE_CHECKING:
-    from assistant.store.verifying import Fault
+    from assistant.store.checking import Fault
 
 
 def run(given: Namespace) -> Outcome:
     """Verify one transcript or all."""
-    from assistant.store.verifying import cannot_prove, verify
+    from assistant.store.verifying import cannot_prove, verify, verify_people
 
-    with open_store(given) as store:
+    entry = entry_of(given)
+    keys = keys_of(given, entry)
+    with entry.store(keys) as store:
         found = verify(store, store.audit, given.id)
+        if given.id is None:
+            found.faults += verify_people(entry.vault(), keys, store.audit)
         if given.id is not None and not found.checked and not found.faults:
             store.interview(given.id)  # says that there is none
         refs = store.refs()

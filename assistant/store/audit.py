@@ -64,6 +64,11 @@ class Audit:
             at = self._clock.now().isoformat(timespec="milliseconds")
             database.add({_TABLE: [{"kind": kind, "at": at, "by": person, **about}]})
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is no trail where a store was made; one that is practised on begins it later."""
+        return not self._access.rehearsal and not self.path.exists()
+
     def lines(self) -> list[Entered]:
         """Every line, the oldest first.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.clock import Clock, Stopwatch, today
-from assistant.errors import InputError
+from assistant.errors import InputError, StoreError
 from assistant.language import _
 from assistant.notation import shorten, write_date
 from assistant.store import system
@@ -73,8 +74,13 @@ class Store(Dossiers):
     def record(self, ref: str, facts: Mapping[str, Any], acts: Iterable[tuple[str, str]] = ()) -> None:
         """Add facts and acts (kind, ISO day) to a dossier, all of them or none."""
         entries = _entries(facts, acts)
-        if entries:
-            self._append_facts(self.folder_of(ref), entries)
+        if not entries:
+            return
+        folder = self.folder_of(ref)
+        head = self._append_facts(folder, entries)
+        if facts.get("withdrawal_date"):  # kept apart as well: a copy from before it must not pass unseen
+            with suppress(StoreError):
+                self.audit.add("withdrawn", dossier=folder.name, transcript=FACTS, **head)
 
     def begin(self, ref: str, script: Script) -> Session:
         """Begin an interview of this patient; it is held until released."""
@@ -185,7 +191,7 @@ class Store(Dossiers):
 
         return Audit(self.folder, self.access, self.clock)
 
-    def _append_facts(self, folder: Path, entries: Iterable[Item]) -> None:
+    def _append_facts(self, folder: Path, entries: Iterable[Item]) -> dict[str, Any]:
         from assistant.dossier.fact import FactEvent
 
         database = self._hold(folder, FACTS)
@@ -197,6 +203,7 @@ class Store(Dossiers):
                 for seq, (kind, name, value) in enumerate(entries, first)
             ]
             database.add({FACTS: added})
+            return {"records": database.journal.count, "head": database.journal.head.hex()}
         finally:
             self.release(FACTS)
 

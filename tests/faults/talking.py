@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.clock import SystemClock
 from assistant.interview.event import Event
+from assistant.store.doctor import examine
 from assistant.store.store import Store
 from assistant.store.verifying import verify
 from tests.cli.calling import usual
@@ -148,7 +149,7 @@ def check(place: Place, model: Model, runs: Sequence[Run], launcher: Launcher) -
         for events, whole in zip(told, model.events, strict=False):
             assert events == whole[: len(events)]
         assert [*map(len, told[:-1])] == [*map(len, model.events[: len(told[:-1])])]
-        assert verify(store, store.audit).faults == []
+        expect_sound(store)
         over = sum(line.status in ("completed", "stopped") for line in lines)
         here = None
         if over < len(lines):
@@ -165,6 +166,14 @@ def check(place: Place, model: Model, runs: Sequence[Run], launcher: Launcher) -
         if here is not None:
             assert (again.messages[0].get("step") or again.messages[0].get("id")) == here
     _finished(place, model)
+
+
+def expect_sound(store: Store) -> None:
+    """Nothing is altered; a head that a kill kept out of the trail is told, and put there by `doctor`."""
+    if faults := verify(store, store.audit).faults:
+        assert {fault.kind for fault in faults} == {"apart"}
+        examine(store)
+        assert verify(store, store.audit).faults == []
 
 
 def played(events: Sequence[Event]) -> tuple[What, ...]:

@@ -14,11 +14,13 @@ from assistant.people import Role
 from assistant.script.steps import Script
 from assistant.store import frame, system
 from assistant.store.audit import Audit
+from assistant.store.entry import Entry
 from assistant.store.journal import Journal, JournalWriter
 from assistant.store.signing import signature
 from assistant.store.store import Store
 from assistant.store.vault.access import Access
-from assistant.store.verifying import Verified, cannot_prove, verify
+from assistant.store.vault.changes import without
+from assistant.store.verifying import Verified, cannot_prove, verify, verify_people
 from tests.interview.asking import Watch, up_to
 from tests.opening import PASSPHRASE, opened
 from tests.script.small import script_of
@@ -50,6 +52,19 @@ def held(folder: Path, ref: str, script: Script | None = None) -> Path:
 def verified(folder: Path, transcript: str | None = None) -> Verified:
     with store_of(folder) as store:
         return verify(store, store.audit, transcript)
+
+
+def of_people(folder: Path) -> list[str]:
+    """What is said of the list of people."""
+    entry = Entry(folder, Watch())
+    keys = entry.keys("Camille Martin", PASSPHRASE)
+    return [fault.message for fault in verify_people(entry.vault(), keys, entry.store(keys).audit)]
+
+
+def cut(path: Path, access: Access, count: int = 1) -> None:
+    """Take whole records off the end of a journal."""
+    header, raw, _payloads = records(path, access)
+    path.write_bytes(header + b"".join(raw[:-count]))
 
 
 def kinds(folder: Path) -> list[tuple[str, int | None]]:
@@ -108,6 +123,84 @@ def test_a_signed_interview_cut_inside_a_record_shows(folder: Path) -> None:
     _header, raw, _payloads = records(path, store_of(folder).access)
     path.write_bytes(path.read_bytes()[:-7])
     assert kinds(folder) == [("cut", len(raw))]
+
+
+def test_a_trail_removed_or_cut_shows(folder: Path) -> None:
+    path = held(folder, "P1")
+    count = len(records(path, store_of(folder).access)[1])
+    trail = folder / "audit.journal"
+    kept = trail.read_bytes()
+    cut(trail, store_of(folder).access)
+    assert kinds(folder) == [("apart", count)]
+    trail.unlink()
+    assert kinds(folder) == [("audit", None)]
+    trail.write_bytes(kept)
+    assert kinds(folder) == []
+
+
+def test_a_withdrawal_of_consent_cut_off_shows(folder: Path) -> None:
+    facts = held(folder, "P1").with_name("facts.journal")
+    with store_of(folder) as store:
+        store.record("P1", {"withdrawal_date": "2016-06-01"})
+    assert kinds(folder) == []
+    cut(facts, store_of(folder).access)
+    assert kinds(folder) == [("cut", 2)]
+    facts.unlink()
+    assert ("missing", None) in kinds(folder)
+
+
+def test_an_erased_dossier_put_back_shows(folder: Path) -> None:
+    from assistant.store.erasing import erase
+
+    path = held(folder, "P1")
+    shutil.copytree(path.parent, folder.parent / "kept")
+    with store_of(folder) as store:
+        erase(store, "P1")
+    assert kinds(folder) == []
+    shutil.copytree(folder.parent / "kept", path.parent)
+    assert [fault.kind for fault in verified(folder).faults] == ["erased"]
+
+
+def test_an_older_vault_put_back_shows(folder: Path) -> None:
+    held(folder, "P1")
+    store_of(folder, "Denis Roy").close()
+    kept = (folder / "vault").read_bytes()
+    entry = Entry(folder, Watch())
+    keys = entry.keys("Camille Martin", PASSPHRASE)
+    now = entry.clock.now()
+    entry.change(
+        keys, lambda v, known: without(v, known, "Denis Roy", now, new_keys=False), "person_removed", "x"
+    )
+    assert of_people(folder) == []
+    (folder / "vault").write_bytes(kept)
+    (said,) = of_people(folder)
+    assert "older vault" in said
+
+
+def test_a_journal_that_is_another_one_shows(folder: Path) -> None:
+    path = held(folder, "P1")
+    access = store_of(folder).access
+    audit = store_of(folder).audit
+    line = audit.lines()[-1]
+    audit.add("signed", **{**line.about, "head": "0" * 64})
+    assert kinds(folder) == [("replaced", len(records(path, access)[1]))]
+
+
+def test_a_clock_set_back_accuses_nobody(folder: Path) -> None:
+    store_of(folder).close()
+    with store_of(folder, "Denis Roy") as store:
+        store.add_patient(FACTS, "P1")
+        session = store.begin("P1", script_of())
+        up_to(session, None)
+        session.finish()
+    entry = Entry(folder, Watch())
+    keys = entry.keys("Camille Martin", PASSPHRASE)
+    before = entry.clock.now() - timedelta(hours=1)
+    user = entry.vault().named("Denis Roy").user
+    entry.change(
+        keys, lambda v, known: without(v, known, user, before, new_keys=False), "person_removed", user
+    )
+    assert kinds(folder) == []
 
 
 def test_an_interview_moved_or_renamed_shows(folder: Path) -> None:
@@ -213,9 +306,6 @@ def test_amendments_and_withdrawn_signatures_are_signed_too(folder: Path) -> Non
 
 
 def test_one_who_left_still_verifies(folder: Path) -> None:
-    from assistant.store.entry import Entry
-    from assistant.store.vault.changes import without
-
     store_of(folder).close()
     with store_of(folder, "Denis Roy") as store:
         store.add_patient(FACTS, "P1")
@@ -234,15 +324,24 @@ def test_one_who_left_still_verifies(folder: Path) -> None:
 
 
 def test_what_is_said_not_to_be_provable_is_not_found(folder: Path) -> None:
-    assert len(cannot_prove()) == 4
-    held(folder, "P1")
+    assert len(cannot_prove()) == 8
+    path = held(folder, "P1")
+    access = store_of(folder).access
     shutil.copytree(folder, folder.parent / "earlier")
+    with store_of(folder) as store:
+        store.record("P1", {"phone": "0102030405"})
+    cut(path.with_name("facts.journal"), access)
+    assert kinds(folder) == []
+    with store_of(folder) as store:
+        store.amending(path.stem).amend("low", "2", "misread")
+    cut(path, access)
+    cut(folder / "audit.journal", access)  # both
+    assert kinds(folder) == []
     with store_of(folder) as store:
         session = store.begin("P1", script_of())
         up_to(session, "low")
         path = next((folder / "dossiers").glob(f"*/{session.name}.journal"))
-    header, raw, _payloads = records(path, store_of(folder).access)
-    path.write_bytes(header + b"".join(raw[:-1]))  # not over, cut at a record
+    cut(path, access)  # not over, cut at a record
     assert kinds(folder) == []
     held(folder, "P2")
     shutil.rmtree(folder)

@@ -1,0 +1,165 @@
+"""Whether one journal is as it was left: every record, every signature, the heads kept apart. Only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.errors import AssistantError, StoreError
+from assistant.interview.event import SIGNED, Event
+from assistant.language import _
+from assistant.store.dossiers import EVENTS, FACTS, Dossiers
+from assistant.store.encoding import UnreadableError, decode
+from assistant.store.journal import Journal
+from assistant.store.signing import SIGNATURES, signer
+from assistant.store.trail import Trail
+from assistant.store.upcasting import upcast
+from assistant.store.vault.access import Access
+
+FaultKind = Literal[
+    "damaged",
+    "unsigned",
+    "forged",
+    "number",
+    "cut",
+    "replaced",
+    "missing",
+    "apart",
+    "erased",
+    "script",
+    "audit",
+    "people",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as it was left."""
+
+    kind: FaultKind
+    dossier: str
+    """Its random folder; empty where the fault is not in a dossier."""
+    transcript: str
+    """Id of the interview; empty for the facts of a dossier."""
+    record: int | None
+    """Number of the first bad record, from 1, where one can be named."""
+    message: str
+
+
+class Check:
+    """One journal of a dossier, record by record."""
+
+    def __init__(self, dossiers: Dossiers, path: Path, trail: Trail) -> None:
+        self._dossiers = dossiers
+        self._path = path
+        self._trail = trail
+        self._numbers = 0
+        self._script = ""
+        self.faults: list[Fault] = []
+        self.torn = False
+        """Whether a record was cut short at its end, which was never acknowledged."""
+        self.over = False
+        """Whether the interview ended."""
+        self.records = 0
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The folder and the name of the journal."""
+        return self._path.parent.name, self._path.stem
+
+    def run(self) -> Check:
+        """Look at it, from the first record to the head kept apart."""
+        journal = Journal(self._path, self._dossiers.access.seal)
+        try:
+            reading = journal.read()
+        except StoreError as error:
+            number = error.details.get("record")
+            self._add("damaged", number if isinstance(number, int) else None, error.message)
+            return self
+        self.records = journal.count
+        self.torn = self._path.stat().st_size > journal.length
+        if journal.broken:
+            self._add("damaged", journal.count + 1, torn_or_changed())
+        if self._path.stem != FACTS and not self._interview(journal, reading.payloads, reading.links):
+            return self
+        self._kept_apart(reading.links)
+        return self
+
+    def _interview(self, journal: Journal, payloads: list[bytes], links: list[bytes]) -> bool:
+        head = journal.start
+        for number, (payload, link) in enumerate(zip(payloads, links, strict=True), 1):
+            if not self._record(number, head, payload, journal.format):
+                return False
+            head = link
+        try:
+            if self._script:
+                self._dossiers.script(self._script)
+        except AssistantError as error:
+            self._add("script", None, error.message)
+        return True
+
+    def _record(self, number: int, head: bytes, payload: bytes, written: int) -> bool:
+        """Check one record; False when nothing behind it can be judged."""
+        try:
+            additions = decode(payload)
+            # Read in today's shape; what was signed are the rows as they were written.
+            events = [Event.from_json(row) for row in upcast(additions, written).get(EVENTS, [])]
+        except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
+            self._add("damaged", number, _("The record holds no events of this program."))
+            return False
+        for event in events:
+            self._numbers += 1
+            self._script = event.script
+            if event.seq != self._numbers:
+                self._add("number", number, _("Events are not numbered in sequence here."))
+                return False
+        if not self.over and not any(event.kind in SIGNED for event in events):
+            return True
+        self.over = True
+        kept = additions.get(SIGNATURES, [])
+        if len(kept) != 1 or not events:
+            self._add("unsigned", number, _("The interview was over; this was added without a signature."))
+            return False
+        if not self._signed(number, kept[0], head, additions[EVENTS], events[-1]):
+            self._add("forged", number, _("The signature is not one of a pharmacist of this store."))
+            return False
+        return True
+
+    def _signed(
+        self, number: int, kept: Mapping[str, Any], head: bytes, rows: list[Any], event: Event
+    ) -> bool:
+        access: Access = self._dossiers.access
+        who = signer(access.register, kept, head, rows)
+        if who is None or not (who.role == "pharmacist" or access.rehearsal) or who.name != event.by:
+            return False
+        return (
+            who.until is None
+            or event.at <= who.until
+            or self._trail.here_when_kept(who.user, *self.place, number)  # a clock may have been set back
+        )
+
+    def _kept_apart(self, links: list[bytes]) -> None:
+        for kept in self._trail.heads.get(self.place, ()):
+            if kept.records > len(links):
+                self._add(
+                    "cut",
+                    len(links) + 1,
+                    _("Its head was kept with {count} records; only {left} are left.").format(
+                        count=kept.records, left=len(links)
+                    ),
+                )
+                return
+            if links[kept.records - 1].hex() != kept.head:
+                self._add("replaced", kept.records, _("It is not what was there when its head was kept."))
+                return
+
+    def _add(self, kind: FaultKind, record: int | None, message: str) -> None:
+        name = "" if self._path.stem == FACTS else self._path.stem
+        self.faults.append(Fault(kind, self._path.parent.name, name, record, message))
+
+
+def torn_or_changed() -> str:
+    """The sentence for a last record that is whole and does not open."""
+    return _("The last record does not open: a power cut tore it, or it was changed.")
