@@ -14,7 +14,7 @@ from assistant.dossier.patient import Adhesion, Patient, Treatment
 if TYPE_CHECKING:
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-2"
+SHAPE: Final = "summary-3"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -48,6 +48,10 @@ class Summary:
     acts: tuple[Act, ...]
     last_reading: Reading | None
     transcripts: tuple[TranscriptLine, ...]
+    next_inr: date | None = None
+    """Day agreed on for the next INR; it may lie behind the last one."""
+    next_interview: date | None = None
+    """Day agreed on for the next interview."""
 
     @property
     def unfinished(self) -> tuple[TranscriptLine, ...]:
@@ -80,6 +84,8 @@ class Summary:
             "withdrawal_date": _iso(self.adhesion.withdrawn_on if self.adhesion else None),
             "acts": [[act.kind, act.day.isoformat(), act.origin, act.signed] for act in self.acts],
             "last_reading": None if last is None else [last.day.isoformat(), last.value],
+            "next_inr": _iso(self.next_inr),
+            "next_interview": _iso(self.next_interview),
             "transcripts": [line.to_json() for line in self.transcripts],
         }
 
@@ -111,6 +117,8 @@ class Summary:
             ),
             last_reading=None if last is None else Reading(date.fromisoformat(last[0]), last[1]),
             transcripts=tuple(TranscriptLine(**line) for line in row["transcripts"]),
+            next_inr=_day(row["next_inr"]),
+            next_interview=_day(row["next_interview"]),
         )
 
 
@@ -126,6 +134,8 @@ def summary(dossier: Dossier) -> Summary:
         transcripts=tuple(
             line(interview.id, dossier.ref, interview.standing.transcript) for interview in dossier.interviews
         ),
+        next_inr=_day(dossier.facts.get("next_inr")),
+        next_interview=_day(dossier.facts.get("next_interview")),
     )
 
 

@@ -53,18 +53,26 @@ class Dossiers:
 
         return Versions(self.folder / "scripts", self.access.seal)
 
-    @property
+    @cached_property
     def _index(self) -> Index:
         return Index(self.folder / "index", SHAPE, self.access.seal)
 
     def summaries(self, progress: Callable[[int, int], None] | None = None) -> list[Summary]:
         """Every dossier that can be read, by name."""
-        found = [Summary.from_json(row) for row in self._rows(progress).values() if "damaged" not in row]
-        return sorted(found, key=lambda s: (s.patient.name.casefold(), s.patient.birth_date, s.patient.ref))
+        return self.listed(progress)[0]
+
+    def listed(
+        self, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[list[Summary], list[str]]:
+        """Every dossier that can be read, by name; and for each that cannot be, why."""
+        rows = self._rows(progress).values()
+        found = [Summary.from_json(row) for row in rows if "damaged" not in row]
+        found.sort(key=lambda s: (s.patient.name.casefold(), s.patient.birth_date, s.patient.ref))
+        return found, [row["damaged"] for row in rows if "damaged" in row]
 
     def damaged(self) -> list[str]:
         """For each dossier that cannot be read, why."""
-        return [row["damaged"] for row in self._rows().values() if "damaged" in row]
+        return self.listed()[1]
 
     def summary(self, ref: str) -> Summary:
         """One dossier.
@@ -73,7 +81,10 @@ class Dossiers:
             NotFoundError: there is none of this ref.
             StoreError: it cannot be read.
         """
-        row = self._rows().get(self.folder_of(ref).name)
+        folder = self.folder_of(ref)
+        row = self._index.row(folder, self._row)
+        if row is not None and "damaged" in row:  # what was wrong may have been put right since
+            row = self._row(folder)
         if row is None:
             raise self._no_patient(ref)
         if "damaged" in row:

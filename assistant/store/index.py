@@ -35,6 +35,29 @@ class Index:
         self.path = path
         self._shape = shape
         self._seal = seal
+        self._kept: dict[str, list[Any]] | None = None
+        """Signature and row by folder name, as long as the file is the one they are in; None until then."""
+        self._file: tuple[int, ...] | None = None
+        self._unwritten = False
+
+    def row(self, folder: Path, build: Callable[[Path], Row]) -> Row | None:
+        """The row of one folder alone; None when the folder is gone.
+
+        Raises:
+            StoreError: the folder cannot be looked into.
+        """
+        kept = self._entries()
+        try:
+            signature = _signature(folder)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise refusal(error, folder) from error
+        entry = kept.get(folder.name)
+        if entry is None or entry[0] != signature:
+            entry = kept[folder.name] = [signature, _made(build, folder)]
+            self._unwritten = True
+        return entry[1]
 
     def rows(
         self,
@@ -53,7 +76,7 @@ class Index:
             StoreError: a folder cannot be looked into. A cache that cannot be written is no error.
         """
         signatures = scan(dossiers)
-        kept = self._read()
+        kept = self._entries()
         rows: dict[str, Row] = {}
         stale: list[str] = []
         for name, signature in signatures.items():
@@ -62,12 +85,15 @@ class Index:
                 rows[name] = entry[1]
             else:
                 stale.append(name)
-        if not stale and len(kept) == len(rows):
+        if not stale and len(kept) == len(rows) and not self._unwritten:
             return rows
         try:
             self._make(dossiers, stale, rows, build, progress)
         finally:  # what was made is kept even if the next one fails
-            self._write({name: [signatures[name], row] for name, row in rows.items()})
+            self._kept = {name: [signatures[name], row] for name, row in rows.items()}
+            self._unwritten = False
+            self._write(self._kept)
+            self._file = _identity(self.path)
         return {name: rows[name] for name in signatures}
 
     def _make(
@@ -81,10 +107,15 @@ class Index:
         if progress and stale:
             progress(0, len(stale))
         for done, name in enumerate(stale, 1):
-            # As it will be read from the cache, so that both are alike.
-            rows[name] = decode(encode(build(dossiers / name)))
+            rows[name] = _made(build, dossiers / name)
             if progress:
                 progress(done, len(stale))
+
+    def _entries(self) -> dict[str, list[Any]]:
+        file = _identity(self.path)
+        if self._kept is None or file is None or file != self._file:
+            self._kept, self._file, self._unwritten = self._read(), file, False
+        return self._kept
 
     def _read(self) -> dict[str, list[Any]]:
         data = whole.get(self.path, "index", self._seal)
@@ -125,7 +156,21 @@ def scan(dossiers: Path) -> dict[str, Signature]:
     return found
 
 
-def _signature(folder: str) -> Signature:
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from one that took its place; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _made(build: Callable[[Path], Row], folder: Path) -> Row:
+    """The row as it will be read from the cache, so that both are alike."""
+    return decode(encode(build(folder)))
+
+
+def _signature(folder: str | Path) -> Signature:
     with os.scandir(folder) as files:
         journals = (file for file in files if file.name.endswith(SUFFIX))
         return {file.name: file.stat(follow_symlinks=False).st_size for file in journals}

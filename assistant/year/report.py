@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.dossier.act import Act
 from assistant.dossier.patient import Adhesion, Patient, Treatment
-from assistant.year.status import STANDINGS, YearStatus, year_status
+from assistant.year.status import STANDINGS, Standing, YearStatus, year_status
 from assistant.year.validity import warning
 from assistant.year.words import words
 
@@ -46,18 +46,24 @@ class YearReport:
     @property
     def possible_eur(self) -> int:
         """Euros still to be gained over those secured and expected, each dossier by its best option."""
-        return sum(
-            max((option.amount_eur for option in status.options), default=status.amount_eur)
-            - status.amount_eur
-            for status in self.patients
-        )
+        return sum(status.possible_eur for status in self.patients)
+
+    @property
+    def counts(self) -> Mapping[Standing, int]:
+        """How many dossiers stand where; every standing has its number."""
+        found = Counter(status.status for status in self.patients)
+        return {standing: found[standing] for standing in STANDINGS}
+
+    @property
+    def days_left(self) -> int:
+        """Days of the year that follow the day of the report; none once it is over."""
+        return max(0, (date(self.year, 12, 31) - self.as_of).days)
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object: ISO days, euros, sentences in the language spoken now."""
-        counts = Counter(status.status for status in self.patients)
         totals: dict[str, int] = {
             "patients": len(self.patients),
-            **{standing: counts[standing] for standing in STANDINGS},
+            **{str(standing): count for standing, count in self.counts.items()},
             "secured_eur": self.secured_eur,
             "to_confirm_eur": self.to_confirm_eur,
             "possible_eur": self.possible_eur,

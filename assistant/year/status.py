@@ -42,6 +42,11 @@ class YearStatus:
         """The last day on which one of the options can still be started; None when there is none."""
         return max((option.last_date for option in self.options), default=None)
 
+    @property
+    def possible_eur(self) -> int:
+        """Euros still to be gained over those secured or expected, by the best option."""
+        return max((option.amount_eur for option in self.options), default=self.amount_eur) - self.amount_eur
+
 
 def year_status(
     patient: Patient,
