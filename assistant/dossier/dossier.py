@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -51,8 +51,15 @@ class Interview:
 class Dossier:
     """What is known of one patient."""
 
-    def __init__(self, events: Iterable[FactEvent], interviews: Sequence[Interview]) -> None:
+    def __init__(
+        self,
+        events: Iterable[FactEvent],
+        interviews: Sequence[Interview],
+        unreadable: Mapping[str, str] | None = None,
+    ) -> None:
         self.events = tuple(events)
+        self.unreadable: Mapping[str, str] = unreadable or {}
+        """Id of each transcript that cannot be read, and why, in words."""
         self.interviews = tuple(sorted(interviews, key=_began))
         """Every transcript, oldest first."""
 

@@ -17,8 +17,9 @@ from tinydb.table import Document, Table
 from assistant.errors import StoreError
 from assistant.language import _
 from assistant.notation import shorten
+from assistant.store.appending import JournalWriter
 from assistant.store.failure import refusal
-from assistant.store.journal import Journal, JournalWriter
+from assistant.store.journal import Journal
 from assistant.store.lock import Lock
 from assistant.store.seal import Seal
 from assistant.store.storage import Additions, JournalStorage, Rows, copy, refuse
@@ -112,6 +113,11 @@ class Database(TinyDB):
     def dropped_bytes(self) -> int:
         """Bytes of a torn last record that were cut off when this was opened to write."""
         return self.journal.dropped_bytes if isinstance(self.journal, JournalWriter) else 0
+
+    @property
+    def aside(self) -> Path | None:
+        """Where they were kept, as it was not sure that they had never been acknowledged."""
+        return self.journal.aside if isinstance(self.journal, JournalWriter) else None
 
     def add(self, additions: Additions) -> None:
         """Append documents to several tables in one commit, all of them or none.

@@ -15,15 +15,15 @@ from assistant.interview.event import SIGNED
 from assistant.language import _
 from assistant.script.library import find_script
 from assistant.store import system
+from assistant.store.checking import torn_or_changed
 from assistant.store.database import Database
-from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, HalfMadeError
+from assistant.store.dossiers import EVENTS, FACTS, JOURNAL
 from assistant.store.failure import refusal
 from assistant.store.journal import Journal
 from assistant.store.lock import Lock
 from assistant.store.store import Store
-
-Apart = set[tuple[object, object]] | None
-"""Transcripts with the numbers of records whose head stands in the trail; None where it cannot be read."""
+from assistant.store.trail import Trail
+from assistant.store.verifying import gone_or_back
 
 _LEFT: Final = (".new", ".holder")
 """Endings of what a stopped program may leave."""
@@ -42,13 +42,19 @@ class Finding:
 def examine(store: Store) -> tuple[int, list[Finding]]:
     """Look at every file of the store; how many dossiers there are, and what was found.
 
-    Only who may write mends anything; for others, findings are told alone.
+    Only who may write mends anything; for others, findings are told alone. What may have been acknowledged is
+    never removed.
     """
     findings = [*_permissions(store), *_trail(store)]
     apart = _apart(store)
     folders = sorted(path for path in (store.folder / "dossiers").glob("*") if path.is_dir())
     for folder in folders:
         findings += _dossier(store, folder, apart)
+    if apart is not None:
+        seen = {(path.parent.name, path.stem) for folder in folders for path in folder.glob("*" + JOURNAL)}
+        for fault in gone_or_back(apart, seen):
+            where = "/".join(part for part in ("dossiers", fault.dossier, fault.transcript) if part)
+            findings.append(Finding(where, fault.message, ""))
     try:
         index = store.folder / "index"
         if store.access.may_write and not index.exists() and folders:
@@ -83,53 +89,76 @@ def _trail(store: Store) -> Iterator[Finding]:
         return
     if audit.broken and store.access.may_write:
         audit.add("mended")
-        yield Finding("audit.journal", _torn(), _("It was cut off."))
+        yield Finding("audit.journal", torn_or_changed(), _("It is kept beside, and the trail goes on."))
 
 
-def _apart(store: Store) -> Apart:
+def _apart(store: Store) -> Trail | None:
     try:
-        lines = store.audit.lines()
+        return Trail(store.audit.lines())
     except StoreError:  # told already
         return None
-    return {
-        (line.about.get("transcript"), line.about.get("records")) for line in lines if line.kind == "signed"
-    }
 
 
-def _dossier(store: Store, folder: Path, apart: Apart) -> Iterator[Finding]:
+def _dossier(store: Store, folder: Path, apart: Trail | None) -> Iterator[Finding]:
     facts = folder / (FACTS + JOURNAL)
-    if not facts.exists() or _half_made(store, folder):
-        did = _removed(store, sorted(folder.iterdir()), folder)
-        yield Finding(_name(store, folder), _("A dossier without facts: its making was cut short."), did)
+    if _half_made(store, folder):
+        made = _("A dossier without anything in it: its making was cut short.")
+        yield Finding(_name(store, folder), made, _discarded(store, folder))
         return
+    if not facts.exists():
+        gone = _("The facts of a patient are missing; the interviews beside them are left as they are.")
+        yield Finding(_name(store, facts), gone, "")
     over: set[str] = set()
     for path in sorted(folder.glob("*" + JOURNAL)):
         yield from _journal(store, path, over, apart)
     for path in sorted(folder.iterdir()):
         stale = path.suffix in _LEFT or (path.suffix == ".draft" and path.stem in over)
         if stale and not _held(store, path.with_suffix("").with_suffix(JOURNAL)):
-            yield Finding(
-                _name(store, path), _("Left by a program that was stopped."), _removed(store, [path], None)
-            )
+            yield Finding(_name(store, path), _("Left by a program that was stopped."), _removed(store, path))
 
 
 def _half_made(store: Store, folder: Path) -> bool:
+    """Whether no journal of the folder has, or may have had, a record: nothing in it was acknowledged."""
+    for path in folder.glob("*" + JOURNAL):
+        journal = Journal(path, store.access.seal)
+        try:
+            journal.read()
+        except StoreError:  # told with its journal
+            return False
+        if journal.count or journal.broken:
+            return False
+    return True
+
+
+def _discarded(store: Store, folder: Path) -> str:
+    """Remove a dossier that is still being made by nobody."""
+    if not store.access.may_write:
+        return ""
+    lock = Lock(folder / (FACTS + JOURNAL), store.person.name, store.clock, store.access.seal)
     try:
-        store.play(folder)
-    except HalfMadeError:
-        return not _held(store, folder / (FACTS + JOURNAL))
-    except AssistantError:  # named with its journal
-        return False
-    return False
+        lock.acquire()
+    except HeldError:
+        return _("It is held now: whoever writes there goes on.")
+    except StoreError:
+        return ""
+    with lock:
+        if not _half_made(store, folder):  # it was made in the meantime
+            return _("It is whole now.")
+        gone = [_removed(store, path) for path in sorted(folder.iterdir()) if path != lock.file]
+    with suppress(OSError):
+        lock.file.unlink(missing_ok=True)
+        folder.rmdir()
+        return _("It was removed.") if all(gone) else ""
+    return ""
 
 
-def _journal(store: Store, path: Path, over: set[str], apart: Apart) -> Iterator[Finding]:
+def _journal(store: Store, path: Path, over: set[str], apart: Trail | None) -> Iterator[Finding]:
     name = _name(store, path)
     journal = Journal(path, store.access.seal)
     try:
         journal.read()
         if path.stat().st_size > journal.length:
-            yield Finding(name, _torn(), _cut(store, path))
+            yield Finding(name, torn_or_changed() if journal.broken else _torn(), _cut(store, path))
         if path.stem != FACTS:
             yield from _interview(store, path, over, apart)
     except StoreError as error:
@@ -138,14 +167,14 @@ def _journal(store: Store, path: Path, over: set[str], apart: Apart) -> Iterator
         yield Finding(name, refusal(error, path).message, "")
 
 
-def _interview(store: Store, path: Path, over: set[str], apart: Apart) -> Iterator[Finding]:
+def _interview(store: Store, path: Path, over: set[str], apart: Trail | None) -> Iterator[Finding]:
     with Database(path, store.access.seal) as database:
         rows, journal = database.rows(EVENTS), database.journal
     if not rows:
         return
     if any(row["kind"] in SIGNED for row in rows):
         over.add(path.stem)
-        if apart is not None and (path.stem, journal.count) not in apart:
+        if apart is not None and not apart.keeps(path.parent.name, path.stem, journal.count):
             did = ""
             if store.access.may_write:
                 store.audit.add(
@@ -180,10 +209,14 @@ def _cut(store: Store, path: Path) -> str:
     lock = Lock(path, store.person.name, store.clock, store.access.seal)
     try:
         lock.acquire()
-        Database(path, store.access.seal, lock).close()
+        with Database(path, store.access.seal, lock) as database:
+            aside = database.aside
     except HeldError:
         return _("It is held now: whoever writes there does it.")
-    return _("It was cut off.")
+    if aside is None:
+        return _("It was cut off.")
+    kept = _("It is kept beside, in {aside}; if an answer is missing, restore a backup.")
+    return kept.format(aside=aside.name)
 
 
 def _held(store: Store, journal: Path) -> bool:
@@ -198,14 +231,11 @@ def _held(store: Store, journal: Path) -> bool:
     return False
 
 
-def _removed(store: Store, paths: list[Path], folder: Path | None) -> str:
+def _removed(store: Store, path: Path) -> str:
     if not store.access.may_write:
         return ""
     try:
-        for path in paths:
-            path.unlink(missing_ok=True)
-        if folder is not None:
-            folder.rmdir()
+        path.unlink(missing_ok=True)
     except OSError:
         return ""
     return _("It was removed.")

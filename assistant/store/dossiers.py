@@ -1,11 +1,4 @@
-"""Dossiers on disk, to read: a folder each, with one journal of facts and one for each transcript.
-
-STORE/dossiers/<random>/facts.journal
-STORE/dossiers/<random>/<transcript id>.journal
-STORE/scripts/<hash>.script    every version of a script that a transcript was held under
-STORE/index                    a cache of summaries
-STORE/audit.journal            what was done to the store as a whole
-"""
+"""Dossiers on disk, to read: a folder each, laid out as docs/data.md says."""
 
 from __future__ import annotations
 
@@ -32,6 +25,10 @@ FACTS: Final = "facts"
 EVENTS: Final = "events"
 JOURNAL: Final = ".journal"
 TRAIL: Final = "audit.journal"
+DAMAGED: Final = "damaged"
+"""Beside what the index says of a dossier, or instead of it: sentences on what cannot be read."""
+REFS: Final = "refs"
+"""Names the lock under which patients are added."""
 
 
 class HalfMadeError(StoreError):
@@ -61,17 +58,15 @@ class Dossiers:
         """Every dossier that can be read, by name."""
         return self.listed(progress)[0]
 
-    def listed(
-        self, progress: Callable[[int, int], None] | None = None
-    ) -> tuple[list[Summary], list[str]]:
-        """Every dossier that can be read, by name; and for each that cannot be, why."""
+    def listed(self, progress: Callable[[int, int], None] | None = None) -> tuple[list[Summary], list[str]]:
+        """Every dossier that can be read, by name; and for each part that cannot be, why."""
         rows = self._rows(progress).values()
-        found = [Summary.from_json(row) for row in rows if "damaged" not in row]
+        found = [Summary.from_json(row) for row in rows if "ref" in row]
         found.sort(key=lambda s: (s.patient.name.casefold(), s.patient.birth_date, s.patient.ref))
-        return found, [row["damaged"] for row in rows if "damaged" in row]
+        return found, [sentence for row in rows for sentence in row.get(DAMAGED, ())]
 
     def damaged(self) -> list[str]:
-        """For each dossier that cannot be read, why."""
+        """For each dossier and interview that cannot be read, why."""
         return self.listed()[1]
 
     def summary(self, ref: str) -> Summary:
@@ -83,12 +78,12 @@ class Dossiers:
         """
         folder = self.folder_of(ref)
         row = self._index.row(folder, self._row)
-        if row is not None and "damaged" in row:  # what was wrong may have been put right since
+        if row is not None and DAMAGED in row:  # what was wrong may have been put right since
             row = self._row(folder)
         if row is None:
             raise self._no_patient(ref)
-        if "damaged" in row:
-            raise StoreError(row["damaged"])
+        if "ref" not in row:
+            raise StoreError(*row[DAMAGED])
         return Summary.from_json(row)
 
     def dossier(self, ref: str) -> Dossier:
@@ -134,21 +129,26 @@ class Dossiers:
     def _rows(self, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
         rows: dict[str, Any] = self._index.rows(self._dossiers, self._row, progress)
         for name, row in rows.items():
-            if row is not None and "damaged" in row:  # what was wrong may have been put right since
+            if row is not None and DAMAGED in row:  # what was wrong may have been put right since
                 rows[name] = self._row(self._dossiers / name)
         return {name: row for name, row in rows.items() if row is not None}
 
     def _row(self, folder: Path) -> Any:
         from assistant.dossier.summary import summary
 
-        if not (folder / (FACTS + JOURNAL)).exists():
+        if not any(folder.glob("*" + JOURNAL)):
             return None  # a dossier whose making was cut short: nothing in it was acknowledged
         try:
-            return summary(self.play(folder)).to_json()
+            dossier = self.play(folder)
         except HalfMadeError:
             return None
         except AssistantError as error:
-            return {"damaged": f"{folder.name}: {error.message}"}
+            return {DAMAGED: [f"{folder.name}: {error.message}"]}
+        row = summary(dossier).to_json()
+        if dossier.unreadable:
+            patient = dossier.patient
+            row[DAMAGED] = [f"{patient.name} ({patient.ref}): {why}" for why in dossier.unreadable.values()]
+        return row
 
     def forget(self) -> None:
         """Look for the dossiers anew: one was removed."""
@@ -207,15 +207,27 @@ class Dossiers:
         from assistant.dossier.dossier import Dossier
         from assistant.dossier.fact import FactEvent
 
+        paths = sorted(folder.glob("*" + JOURNAL))
         database = self._database(folder / (FACTS + JOURNAL))
         facts = [FactEvent.from_json(row) for row in database.each(FACTS)]
-        if not facts and database.journal.broken:
-            raise StoreError(_("The facts of the dossier do not open. Restore a copy of them."))
+        if not facts and (database.journal.broken or len(paths) > 1):
+            raise StoreError(
+                _("The facts of a patient in {path} do not open. Put the file back from a backup.").format(
+                    path=shorten(str(database.journal.path), 200)
+                )
+            )
         if not facts:
             raise HalfMadeError(_("The dossier is empty: its making was cut short."))
-        paths = sorted(path for path in folder.glob("*" + JOURNAL) if path.stem != FACTS)
-        # A journal without events was made and nothing was asked before the program stopped.
-        return Dossier(facts, [item for path in paths if (item := self._read(path)) is not None])
+        interviews: list[Interview] = []
+        unreadable: dict[str, str] = {}
+        for path in paths:
+            try:
+                # A journal without events was made and nothing was asked before the program stopped.
+                if path.stem != FACTS and (interview := self._read(path)) is not None:
+                    interviews.append(interview)
+            except AssistantError as error:  # the rest of the dossier stays readable
+                unreadable[path.stem] = error.message
+        return Dossier(facts, interviews, unreadable)
 
     def _read(self, path: Path) -> Interview | None:
         from assistant.dossier.dossier import Interview

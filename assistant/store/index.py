@@ -15,8 +15,8 @@ from assistant.store.seal import Seal
 
 Row = Any
 """A JSON value; what it means is the caller's business."""
-Signature = dict[str, int]
-"""Bytes of each journal of a folder, by name: a journal only grows, so its size tells what it holds."""
+Signature = dict[str, list[int]]
+"""Bytes of each journal of a folder and when it was last written (ns), by name."""
 
 SUFFIX: Final = ".journal"
 
@@ -173,4 +173,5 @@ def _made(build: Callable[[Path], Row], folder: Path) -> Row:
 def _signature(folder: str | Path) -> Signature:
     with os.scandir(folder) as files:
         journals = (file for file in files if file.name.endswith(SUFFIX))
-        return {file.name: file.stat(follow_symlinks=False).st_size for file in journals}
+        found = {file.name: file.stat(follow_symlinks=False) for file in journals}
+    return {name: [status.st_size, status.st_mtime_ns] for name, status in found.items()}

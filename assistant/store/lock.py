@@ -40,7 +40,8 @@ class Lock:
             seal: what seals the note of who holds it.
         """
         self.journal = journal
-        self._file = journal.with_suffix(".lock")
+        self.file = journal.with_suffix(".lock")
+        """What the system locks; it may stay behind."""
         self._note = journal.with_suffix(".holder")
         self._person = person
         self._clock = clock
@@ -69,15 +70,15 @@ class Lock:
         import filelock  # not needed to read
 
         logging.getLogger("filelock").setLevel(logging.CRITICAL)
-        if not self._file.parent.is_dir():  # filelock would make the folder, readable by all
-            raise refusal(FileNotFoundError(2, os.strerror(2)), self._file.parent)
-        lock = filelock.FileLock(self._file, mode=system.PRIVATE_FILE, thread_local=False)
+        if not self.file.parent.is_dir():  # filelock would make the folder, readable by all
+            raise refusal(FileNotFoundError(2, os.strerror(2)), self.file.parent)
+        lock = filelock.FileLock(self.file, mode=system.PRIVATE_FILE, thread_local=False)
         try:
             lock.acquire(timeout=patience, poll_interval=0.01)
         except filelock.Timeout:
             raise self._refused() from None
         except OSError as error:
-            raise refusal(error, self._file) from error
+            raise refusal(error, self.file) from error
         except NotImplementedError:
             raise StoreError(
                 _("This disk knows no locks, so two programs could write at once. Use another disk.")
@@ -96,7 +97,8 @@ class Lock:
             lock.release()
 
     def __enter__(self) -> Lock:
-        self.acquire()
+        if not self.held:  # it may have been waited for
+            self.acquire()
         return self
 
     def __exit__(

@@ -10,8 +10,9 @@ from tinydb.storages import Storage
 from assistant.errors import StoreError
 from assistant.language import _
 from assistant.notation import shorten
+from assistant.store.appending import JournalWriter
 from assistant.store.encoding import UnreadableError, decode, encode, same
-from assistant.store.journal import Journal, JournalWriter
+from assistant.store.journal import Journal
 from assistant.store.upcasting import marked, upcast
 
 Rows = dict[str, Any]

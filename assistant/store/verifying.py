@@ -54,7 +54,7 @@ def verify(dossiers: Dossiers, audit: Audit, transcript: str | None = None) -> V
                 over.append(check)
     if not any(fault.kind == "audit" for fault in found.faults):  # a trail that is bad keeps no heads
         found.faults += _unkept(over, audit)
-    found.faults += _gone_or_back(trail, seen, transcript)
+    found.faults += gone_or_back(trail, seen, transcript)
     return found
 
 
@@ -127,7 +127,14 @@ def _unkept(over: list[Check], audit: Audit) -> Iterator[Fault]:
             )
 
 
-def _gone_or_back(trail: Trail, seen: set[tuple[str, str]], transcript: str | None) -> Iterator[Fault]:
+def gone_or_back(trail: Trail, seen: set[tuple[str, str]], transcript: str | None = None) -> Iterator[Fault]:
+    """Journals that the trail knows and that are not there, and dossiers that are there again once erased.
+
+    Args:
+        trail: what the audit trail says.
+        seen: folder and name of each journal there is.
+        transcript: id of the only interview asked about.
+    """
     for dossier, name in trail.heads:
         shown = "" if name == FACTS else name
         if (dossier, name) not in seen and dossier not in trail.erased and transcript in (None, name):

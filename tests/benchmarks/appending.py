@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from assistant.store.journal import JournalWriter
+from assistant.store.appending import JournalWriter
 from assistant.store.seal import PLAIN
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile
 

@@ -106,7 +106,7 @@ def test_a_torn_record_is_dropped_and_told(call: Call, talk: Talk, ref: str, tmp
     name = talk(ref, last="medicine").messages[0]["transcript"]
     path = next((tmp_path / "store").glob(f"dossiers/*/{name}.journal"))
     with path.open("ab") as journal:
-        journal.write(b"\0\0\1\0torn")
+        journal.write(b"\0\0\1\0")
     said = call("interview", ref, "--resume", "--plain", typed=":pause\n")
     assert "never acknowledged" in said.err
     assert call("transcripts", "verify", "--json").result["ok"] is True

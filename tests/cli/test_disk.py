@@ -103,7 +103,7 @@ def test_an_import_cut_short_by_the_disk_says_how_far_it_came_and_goes_on(
     make, made = system.make_folder, []
 
     def full(folder: Path) -> None:
-        made.append(folder)
+        made.append(folder)  # the store's own is there
         if len(made) > 3:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         make(folder)

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import StoreError
+from assistant.store.appending import JournalWriter
 from assistant.store.database import Database
 from assistant.store.encoding import DEEPEST
-from assistant.store.journal import JournalWriter
 from assistant.store.lock import Lock
 from assistant.store.seal import PLAIN
 

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.errors import StoreError
 from assistant.store import frame
-from assistant.store.journal import Journal, JournalWriter, Reading
+from assistant.store.appending import JournalWriter
+from assistant.store.journal import Journal, Reading
 from assistant.store.seal import PLAIN, Opened
 
 if TYPE_CHECKING:

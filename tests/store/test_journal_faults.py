@@ -12,9 +12,10 @@ import pytest
 
 from assistant.errors import StoreError
 from assistant.store import system
+from assistant.store.appending import JournalWriter
 from assistant.store.database import Database
 from assistant.store.failure import refusal
-from assistant.store.journal import Journal, JournalWriter
+from assistant.store.journal import Journal
 from assistant.store.lock import Lock
 from assistant.store.seal import PLAIN
 

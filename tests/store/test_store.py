@@ -336,9 +336,12 @@ def test_a_kept_script_that_was_changed_is_reported(folder: Path, store: Store) 
     whole.put(path, "script", changed(("{fr: Bas, en: Low}", "{fr: Sol, en: Floor}")).encode(), seal)
     with pytest.raises(StoreError, match="changed"):
         opened(folder).interview(session.name)
-    assert [summary.patient.ref for summary in opened(folder).summaries()] == ["P2"]
-    whole.put(path, "script", SMALL.encode(), seal)
     assert [summary.patient.ref for summary in opened(folder).summaries()] == ["P1", "P2"]
+    assert opened(folder).summary("P1").transcripts == ()
+    assert "changed" in "".join(opened(folder).damaged())
+    whole.put(path, "script", SMALL.encode(), seal)
+    assert [len(summary.transcripts) for summary in opened(folder).summaries()] == [1, 0]
+    assert opened(folder).damaged() == []
 
 
 def test_a_dossier_half_made_is_passed_over(folder: Path, store: Store) -> None:
@@ -379,13 +382,22 @@ def test_a_damaged_dossier_is_reported_and_the_others_stay_readable(
             (folder / "index").unlink()
         if what == "script":
             (folder / "index").unlink()
-        assert [summary.patient.ref for summary in reader.summaries()] == ["P1", "P3"]
         assert len(reader.damaged()) == 1
-        assert of_name(paths["facts"]) in reader.damaged()[0]
-        with pytest.raises(AssistantError):
-            reader.dossier("P2")
-        with pytest.raises(AssistantError):
-            reader.summary("P2")
+        if what == "facts":
+            assert [summary.patient.ref for summary in reader.summaries()] == ["P1", "P3"]
+            assert of_name(paths["facts"]) in reader.damaged()[0]
+            with pytest.raises(AssistantError):
+                reader.dossier("P2")
+            with pytest.raises(AssistantError):
+                reader.summary("P2")
+        else:  # the rest of the dossier stays readable
+            assert [summary.patient.ref for summary in reader.summaries()] == ["P1", "P2", "P3"]
+            assert "P2" in reader.damaged()[0]
+            assert reader.dossier("P2").patient.given_name == "P2"
+            assert list(reader.dossier("P2").unreadable) == [session.name]
+            assert reader.summary("P2").transcripts == ()
+            with pytest.raises(InputError, match="P2"):
+                reader.add_patient(ANNE, "P2")
         assert reader.dossier("P3").patient.given_name == "P3"
         reader.record("P1", {"regime": "général"})
 

@@ -13,9 +13,10 @@ import pytest
 from assistant.people import Role
 from assistant.script.steps import Script
 from assistant.store import frame, system
+from assistant.store.appending import JournalWriter
 from assistant.store.audit import Audit
 from assistant.store.entry import Entry
-from assistant.store.journal import Journal, JournalWriter
+from assistant.store.journal import Journal
 from assistant.store.signing import signature
 from assistant.store.store import Store
 from assistant.store.vault.access import Access

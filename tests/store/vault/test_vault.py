@@ -186,7 +186,7 @@ def test_who_left_opens_what_was_written_before_and_nothing_after(folder: Path, 
             store.interview(before.stem)
         with pytest.raises(StoreError, match="newer key"):
             store.resume(before.stem)
-        assert store.summaries() == []
+        assert [one.patient.ref for one in store.summaries()] == ["P1"]  # whose facts are older
         assert len(store.damaged()) == 2
     assert before.read_bytes() == data
 

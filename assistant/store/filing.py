@@ -1,0 +1,163 @@
+"""Filing: patients and their facts, added to the dossiers on disk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from assistant.clock import Clock, Stopwatch
+from assistant.errors import InputError, StoreError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.store import system
+from assistant.store.dossiers import FACTS, JOURNAL, REFS, Dossiers
+from assistant.store.failure import refusal
+
+if TYPE_CHECKING:  # see dossiers
+    from assistant.store.audit import Audit
+    from assistant.store.database import Database
+    from assistant.store.vault.access import Access
+
+Item = tuple[Literal["fact", "act"], str, Any]
+"""Kind, name and value of a `FactEvent` to be."""
+_PATIENCE: Final = 5.0
+"""Seconds that another process may take to add its patient."""
+
+
+class Filing(Dossiers):
+    """Dossiers to which patients and facts are added; what it writes to, it holds."""
+
+    def __init__(self, folder: Path, access: Access, clock: Clock) -> None:
+        super().__init__(folder, access)
+        self.person = access.person
+        self.clock = clock
+        self.notices: list[str] = []
+        """What was found at the end of journals opened to write, in words, to be told once."""
+        self._open: dict[str, Database] = {}
+        self._looked: set[str] = set()
+        """Folders that were there when refs were last looked for."""
+
+    @property
+    def audit(self) -> Audit:
+        """What was done to the store as a whole."""
+        from assistant.store.audit import Audit
+
+        return Audit(self.folder, self.access, self.clock)
+
+    def add_patient(
+        self, facts: Mapping[str, Any], ref: str | None = None, acts: Iterable[tuple[str, str]] = ()
+    ) -> str:
+        """Make a dossier with these facts and acts (kind, ISO day), in one commit; its ref.
+
+        Raises:
+            InputError: the ref is taken or cannot be one.
+        """
+        from assistant.store.lock import Lock
+
+        self.access.writing()
+        folder = self._dossiers / secrets.token_hex(16)
+        try:
+            if not self.folder.is_dir():  # the first of those practised on
+                system.make_folder(self.folder)
+            lock = Lock(self.folder / REFS, self.person.name, self.clock, self.access.seal)
+            lock.acquire(_PATIENCE)  # two who add at once must not take the same ref
+            with lock:
+                name = self._new_ref(ref)
+                system.make_folder(folder)
+                self._append_facts(folder, [("fact", "ref", name), *_entries(facts, acts)])
+        except OSError as error:
+            raise refusal(error, folder) from error
+        self._refs[name] = folder.name
+        return name
+
+    def record(self, ref: str, facts: Mapping[str, Any], acts: Iterable[tuple[str, str]] = ()) -> None:
+        """Add facts and acts (kind, ISO day) to a dossier, all of them or none."""
+        entries = _entries(facts, acts)
+        if not entries:
+            return
+        folder = self.folder_of(ref)
+        head = self._append_facts(folder, entries)
+        if facts.get("withdrawal_date"):  # kept apart as well: a copy from before it must not pass unseen
+            with suppress(StoreError):
+                self.audit.add("withdrawn", dossier=folder.name, transcript=FACTS, **head)
+
+    def release(self, transcript: str) -> None:
+        """Give a transcript back, so that another process may hold it."""
+        database = self._open.pop(transcript, None)
+        if database is not None:  # an empty TinyDB counts as false
+            database.close()
+
+    def _hold(self, folder: Path, name: str) -> Database:
+        from assistant.store.database import Database
+        from assistant.store.lock import Lock
+
+        self.access.writing()
+        path = folder / (name + JOURNAL)
+        lock = Lock(path, self.person.name, self.clock, self.access.seal)
+        lock.acquire()
+        self._open[name] = Database(path, self.access.seal, lock)
+        self._tell_torn(self._open[name])
+        return self._open[name]
+
+    def _tell_torn(self, database: Database) -> None:
+        if not database.dropped_bytes:
+            return
+        torn = _("A record cut short at the end of {path} was dropped: it was never acknowledged.")
+        if database.aside is not None:
+            torn = _(
+                "The last record of {path} does not open: a power cut tore it, or it was changed. It is kept "
+                "beside, in {aside}; if an answer is missing, restore a backup."
+            )
+        path, aside = database.journal.path, database.aside
+        self.notices.append(torn.format(path=shorten(str(path), 200), aside=aside and aside.name))
+
+    def _append_facts(self, folder: Path, entries: Iterable[Item]) -> dict[str, Any]:
+        from assistant.dossier.fact import FactEvent
+
+        database = self._hold(folder, FACTS)
+        try:
+            stamp = Stopwatch(self.clock).now()
+            first = len(database.rows(FACTS)) + 1
+            added = [
+                FactEvent(seq, kind, name, value, stamp, self.person.name).to_json()
+                for seq, (kind, name, value) in enumerate(entries, first)
+            ]
+            database.add({FACTS: added})
+            return {"records": database.journal.count, "head": database.journal.head.hex()}
+        finally:
+            self.release(FACTS)
+
+    def _new_ref(self, ref: str | None) -> str:
+        taken = self._taken()
+        if ref is None:
+            while (made := "P" + secrets.token_hex(4)) in taken:
+                pass
+            return made
+        ref = ref.strip()
+        if not ref or not ref.isprintable() or len(ref) > 60:
+            raise InputError(
+                _("A ref is 1 to 60 printable characters. “{ref}” is not.").format(ref=shorten(ref))
+            )
+        if ref in taken:
+            raise InputError(
+                _("The ref “{ref}” is taken by another patient. Choose another.").format(ref=shorten(ref))
+            )
+        return ref
+
+    def _taken(self) -> Iterable[str]:
+        """Every ref; the dossiers are looked through again only where others made some meanwhile."""
+        there = {path.name for path in self._dossiers.glob("*/")}
+        if not there <= self._looked | set(self._refs.values()):
+            self._look()
+            self._looked = there
+        return self._refs
+
+
+def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[Item]:
+    return [
+        *(("fact", name, value) for name, value in facts.items()),
+        *(("act", kind, day) for kind, day in acts),
+    ]
