@@ -36,7 +36,10 @@ def run(given: Namespace) -> Outcome:
         "transcripts": found.transcripts,
         "events": found.events,
         "bytes": found.bytes,
+        "missing_scripts": sorted(found.missing),
     }
+    gone = _("The script {script} is missing: interviews held under it are kept, but not to be read.")
     said = _("{file}: {dossiers} dossiers, {transcripts} interviews, written and verified ({bytes} bytes).")
     keep = _("Keep it on another disk. It opens with today's passphrases, or with the recovery key.")
-    return Outcome(result, [said.format(**result), keep])
+    notices = [gone.format(script=ref) for ref in sorted(found.missing)]
+    return Outcome(result, [said.format(**result), keep], notices=notices)

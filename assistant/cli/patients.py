@@ -101,12 +101,13 @@ def _show(given: Namespace) -> Outcome:
         "facts": dossier.facts,
         "acts": [{"kind": a.kind, "date": a.day.isoformat(), "origin": a.origin} for a in dossier.acts],
         "transcripts": [interview.id for interview in dossier.interviews],
+        "unreadable": dict(dossier.unreadable),
     }
     lines = [f"{dossier.ref}  {dossier.patient.name}"]
     lines += [labelled(label, text) for _id, label, text in shown_facts(dossier.facts)]
     lines += [labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings]
     lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
-    return Outcome(result, lines)
+    return Outcome(result, lines, notices=list(dossier.unreadable.values()))
 
 
 def _add(given: Namespace) -> Outcome:

@@ -169,7 +169,10 @@ def _remove(given: Namespace, entry: Entry) -> Outcome:
     lines = [_("{name} can no longer open the store.").format(name=member.name)]
     if renew:
         lines.append(
-            _("What is written from now on is closed to any copy they kept; what they could read is not.")
+            _(
+                "What is written from now on is closed to any copy they kept; what they could read is not. "
+                "Close the windows that are open now: they go on with the key they were opened with."
+            )
         )
     else:
         lines.append(_("The key stays: a copy of the vault with their passphrase still opens everything."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,8 @@ from assistant.store.vault.vault import Keys
 
 _KEPT: Final = (JOURNAL, ".draft", ".script")
 """What an archive holds; locks, caches and what was half written are left."""
+_LOOKS: Final = 5
+"""Looks at a journal whose last record does not open, in case it is being written."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Counted:
     transcripts: int = 0
     events: int = 0
     bytes: int = 0
+    missing: set[str] = field(default_factory=set)
+    """Scripts (`id/version/hash`) that interviews were held under and that are not there."""
 
 
 def back_up(entry: Entry, keys: Keys, target: Path) -> Counted:
@@ -80,13 +84,20 @@ def counted(archive: Archive, seal: Seal) -> Counted:
         StoreError: it is not whole, or a journal in it is damaged.
     """
     found = Counted()
+    used, there = set[str](), set[str]()
     for filed in archive.files(seal):
         place = Path(filed.path)
         if place.suffix == JOURNAL and place.parts[0] == "dossiers":
-            payloads = _played(filed, seal).payloads
+            events = [
+                event for load in _played(filed, seal).payloads for event in decode(load).get(EVENTS, ())
+            ]
             found.dossiers += place.stem == FACTS
             found.transcripts += place.stem != FACTS
-            found.events += sum(len(decode(payload).get(EVENTS, ())) for payload in payloads)
+            found.events += len(events)
+            used |= {str(event["script"]) for event in events}
+        elif place.parent == Path("scripts"):
+            there.add(place.stem)
+    found.missing = {ref for ref in used if ref.rpartition("/")[2] not in there}
     return found
 
 
@@ -99,14 +110,19 @@ def _files(folder: Path, keys: Keys) -> Iterator[Filed]:
         inside = path.relative_to(folder).as_posix()
         seal = keys.rings["rehearsal" if inside.startswith("rehearsal/") else "store"]
         with suppress(FileNotFoundError):  # erased, or given meanwhile
-            yield _whole(Filed(inside, path.read_bytes()), seal)
+            yield _whole(path, inside, seal)
 
 
-def _whole(filed: Filed, seal: Seal) -> Filed:
-    """The file without a last record that is being written."""
-    if not filed.path.endswith(JOURNAL):
-        return filed
-    return Filed(filed.path, filed.data[: _played(filed, seal).end])
+def _whole(path: Path, inside: str, seal: Seal) -> Filed:
+    """The file, without the part of a last record that is being written."""
+    for _look in range(_LOOKS):
+        filed = Filed(inside, path.read_bytes())
+        if path.suffix != JOURNAL:
+            return filed
+        played = _played(filed, seal)
+        if not played.broken:
+            return Filed(inside, filed.data[: played.end])
+    raise _damaged(inside)  # it is whole and stays shut: nobody is writing it
 
 
 def _played(filed: Filed, seal: Seal) -> frame.Played:
@@ -114,8 +130,12 @@ def _played(filed: Filed, seal: Seal) -> frame.Played:
     try:
         return frame.play(filed.data[header.length :], header.length, header.link, seal, 0)
     except (frame.DamageError, UnknownKeyError):
-        raise StoreError(
-            _("{path} is damaged: the backup is not whole. `assistant doctor` says what can be done.").format(
-                path=filed.path
-            )
-        ) from None
+        raise _damaged(filed.path) from None
+
+
+def _damaged(inside: str) -> StoreError:
+    return StoreError(
+        _("{path} is damaged: no backup was made. `assistant doctor` says what can be done.").format(
+            path=inside
+        )
+    )

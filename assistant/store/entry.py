@@ -109,16 +109,8 @@ class Entry:
         """
         vault = self.vault()
         member = vault.named(called)
-        self._attempts.check(member.user)
-        try:
-            keys = vault.open(member, passphrase)
-        except BrokenSealError:
-            self._attempts.failed(member.user)
-            raise LockedError(
-                _("This is not the passphrase of {name}. Try again.").format(name=member.name)
-            ) from None
-        self._attempts.succeeded(member.user)
-        return keys
+        wrong = _("This is not the passphrase of {name}. Try again.").format(name=member.name)
+        return self._tried(member.user, lambda: vault.open(member, passphrase), wrong)
 
     def recovery_keys(self, typed: str) -> Keys:
         """What the recovery key gives.
@@ -127,19 +119,22 @@ class Entry:
             LockedError: another key, or too many wrong ones.
         """
         vault = self.vault()
-        self._attempts.check(vault.recovery.user)
-        try:
-            keys = vault.open_recovery(typed)
-        except BrokenSealError:
-            self._attempts.failed(vault.recovery.user)
-            raise LockedError(
-                _(
-                    "This is not the recovery key of this store: it was printed once, when this was made. "
-                    "Without it and without a passphrase nobody can read the dossiers, nor can we."
-                )
-            ) from None
-        self._attempts.succeeded(vault.recovery.user)
-        return keys
+        wrong = _(
+            "This is not the recovery key of this store: it was printed once, when this was made. "
+            "Without it and without a passphrase nobody can read the dossiers, nor can we."
+        )
+        return self._tried(vault.recovery.user, lambda: vault.open_recovery(typed), wrong)
+
+    def _tried(self, user: str, open_: Callable[[], Keys], wrong: str) -> Keys:
+        with self._attempts.one_by_one():
+            self._attempts.check(user)
+            try:
+                keys = open_()
+            except BrokenSealError:
+                self._attempts.failed(user)
+                raise LockedError(wrong) from None
+            self._attempts.succeeded(user)
+            return keys
 
     def unlock(self, called: str, passphrase: str) -> Store:
         """The dossiers this person works with: the real ones, or a student's own.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from assistant.dossier.dossier import Dossier
 from assistant.errors import AssistantError
@@ -19,7 +19,7 @@ from assistant.store.lock import Lock
 from assistant.store.store import Store
 
 _SHORTEST: Final = 4
-"""Characters below which a name is found in everything, and proves nothing."""
+"""Characters below which a name is a part of everything."""
 _TELLING: Final = ("family_name", "given_name", "nir", "phone", "insured_name")
 
 
@@ -77,29 +77,64 @@ def erase(store: Store, ref: str) -> Erased:
 
 
 def _canaries(store: Store, ref: str) -> list[str]:
-    """What would give the patient away."""
+    """What would give the patient away, folded."""
     try:
-        dossier: Dossier = store.dossier(ref)
-        known: list[Any] = [ref, *(dossier.facts.get(name) for name in _TELLING)]
-        known += [one.value for name in _TELLING for one in dossier.history(name)]
+        return _telling(store.dossier(ref))
     except AssistantError:  # a damaged dossier is erased too
-        known = [ref]
-    return sorted({str(text) for text in known if text is not None and len(str(text)) >= _SHORTEST})
+        return [fold(ref)]
+
+
+def _telling(dossier: Dossier) -> list[str]:
+    """Every word that ever named the patient, or somebody of the family, folded."""
+    known = [dossier.ref, *(one.value for name in _TELLING for one in dossier.history(name))]
+    return sorted({fold(str(text)) for text in known if text})
 
 
 def _search(store: Store, canaries: list[str]) -> tuple[int, list[str]]:
+    others = _Others(store)
     left = []
     searched = 0
-    folded = [fold(text).encode() for text in canaries]
     for path in sorted(store.folder.rglob("*")):
         if not path.is_file():
             continue
         searched += 1
         name = path.relative_to(store.folder).as_posix()
-        texts = [name.encode(), path.read_bytes(), *_readable(store, path)]
-        if any(text in fold(part.decode("utf-8", "replace")).encode() for part in texts for text in folded):
+        parts = (path.read_bytes(), *_readable(store, path))
+        texts = [fold(part.decode("utf-8", "replace")) for part in parts]
+        found = [canary for canary in canaries if _said(canary, name, texts)]
+        if any(not others.have(canary, path) for canary in found):
             left.append(name)
     return searched, left
+
+
+def _said(canary: str, name: str, texts: list[str]) -> bool:
+    """Whether a word is read in a file; a short one only as a whole value, for it is a part of anything."""
+    if len(canary) < _SHORTEST:
+        return any(f'"{canary}"' in text for text in texts[1:])
+    return canary in fold(name) or any(canary in text for text in texts)
+
+
+class _Others:
+    """The patients who stay: a word that names one of them as well gives nobody away in their dossier."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._refs = store.refs()
+        self._known: dict[str, list[str]] = {}
+
+    def have(self, canary: str, path: Path) -> bool:
+        """Whether the word is theirs in this file: in their own dossier, or in the list made of all."""
+        inside = path.relative_to(self._store.folder).parts
+        folders = [inside[1]] if inside[0] == "dossiers" else self._refs if inside == ("index",) else []
+        return any(canary in word for folder in folders for word in self._words(folder))
+
+    def _words(self, folder: str) -> list[str]:
+        if folder not in self._known:
+            try:
+                self._known[folder] = _telling(self._store.dossier(self._refs[folder]))
+            except (AssistantError, KeyError):  # it cannot be read: whatever is found there is told
+                self._known[folder] = []
+        return self._known[folder]
 
 
 def _readable(store: Store, path: Path) -> Iterator[bytes]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import platform
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,18 @@ from assistant.store.seal import Seal
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+@contextmanager
+def alone(path: Path, patience: float) -> Iterator[None]:
+    """Go on as the only process here; all the same after `patience` seconds, or where the disk refuses."""
+    import filelock
+
+    lock = filelock.FileLock(path, mode=system.PRIVATE_FILE, thread_local=False)
+    with ExitStack() as held:
+        with suppress(filelock.Timeout, OSError, NotImplementedError):
+            held.enter_context(lock.acquire(timeout=patience, poll_interval=0.01))
+        yield
 
 
 class Lock:

@@ -52,7 +52,7 @@ def _noting(store: Store, ref: str) -> Callable[[], object]:
     return lambda: session.note("une remarque de la longueur de celles que l'on tape au comptoir")
 
 
-def against_others(folder: Path, pairs: int, interviews: int = 100) -> list[Line]:
+def against_others(folder: Path, pairs: int, interviews: int = 10_000) -> list[Line]:
     """One event, by each way in turn."""
     with open_store(folder / "ours") as store:
         ours = _noting(store, "P")
@@ -93,7 +93,7 @@ def against_others(folder: Path, pairs: int, interviews: int = 100) -> list[Line
         Line("SQLite, WAL, synchronous FULL, p50", milliseconds(percentile(sqlite, 0.5))),
         ratio_line("commit / raw append", median_ratio(hand, journal_times), RAW_AIM),
         ratio_line("commit / SQLite", median_ratio(sqlite, journal_times), SQLITE_AIM),
-        Line(f"TinyDB's own storage, {interviews} interviews of 60 events, p50", milliseconds(default)),
+        Line(f"TinyDB's own storage, {interviews:,} interviews of 60 events, p50", milliseconds(default)),
         Line("TinyDB's own storage / commit", f"{default / p50:.0f}×"),
     ]
 
@@ -102,7 +102,7 @@ def _default(path: Path, event: dict[str, Any], interviews: int) -> float:
     with TinyDB(path) as database:
         table = database.table("events")
         table.insert_multiple([event] * (interviews * 60))
-        return percentile([_timed(lambda: table.insert(dict(event))) for _time in range(5)], 0.5)
+        return percentile([_timed(lambda: table.insert(dict(event))) for _time in range(3)], 0.5)
 
 
 def _copies(folder: Path, payloads: list[bytes], seal: Seal, count: int) -> None:

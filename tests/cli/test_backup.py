@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from assistant.clock import SystemClock
-from assistant.store import system
+from assistant.store import frame, system
 from tests.cli.calling import Call, Called
 from tests.opening import PASSPHRASE, opened
 
@@ -74,9 +74,30 @@ def test_a_copy_is_made_while_an_interview_is_under_way(
         assert call("backup", str(tmp_path / "copy")).code == 0
     path = next(full.glob("dossiers/*/*.journal"))
     with path.open("ab") as journal:
-        journal.write(b"\0\0\1\0torn")  # a record that is being written
+        journal.write(frame.frame(b"x" * 80)[:40])  # a record that is being written
     assert call("backup", str(tmp_path / "second")).code == 0
     assert call("restore", str(tmp_path / "second"), "--store", str(tmp_path / "other")).code == 0
+
+
+def test_a_last_record_that_does_not_open_is_no_record_being_written(
+    call: Call, full: Path, tmp_path: Path
+) -> None:
+    path = next(full.glob("dossiers/*/facts.journal"))
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    refused = call("backup", str(tmp_path / "copy"), "--json")
+    assert (refused.code, refused.error["kind"]) == (1, "store")
+    assert "facts.journal" in refused.error["message"]
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_script_that_is_missing_is_told(call: Call, full: Path, tmp_path: Path) -> None:
+    script = next(full.glob("scripts/*.script"))
+    script.unlink()
+    made = call("backup", str(tmp_path / "copy"), "--json")
+    assert made.code == 0
+    assert script.stem in "".join(made.result["missing_scripts"])
+    assert "missing" in made.err
 
 
 def test_the_recovery_key_opens_an_archive(

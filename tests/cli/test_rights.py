@@ -107,6 +107,14 @@ def test_words_left_in_another_dossier_are_named(call: Call, ref: str, talk: Tal
     assert call("patients", "show", other).code == 0
 
 
+def test_a_namesake_who_stays_is_no_trace(call: Call, ref: str, talk: Talk) -> None:
+    first = call("patients", "show", ref, "--json").result["facts"]
+    same = another(call, family_name=first["family_name"], insured_name=first["given_name"])
+    done = call("patients", "erase", ref, "--yes", "--json")
+    assert (done.code, done.result["left"], done.result["proved"]) == (0, [], True)
+    assert [row["ref"] for row in call("patients", "list", "--json").result] == [same]
+
+
 def test_an_erasure_waits_for_who_writes(call: Call, held: str, ref: str, store: Path) -> None:
     with opened(store, SystemClock(), "Bruno Petit") as other:
         other.resume(other.summary(ref).unfinished[0].id)

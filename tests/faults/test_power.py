@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError
+from assistant.store import system
 from assistant.store.store import Store
 from tests.faults.power import Recorder, lay_out, states
 from tests.interview.asking import Watch, up_to
@@ -121,4 +122,12 @@ def test_a_writer_that_does_not_sync_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blind: str
 ) -> None:
     _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, blind, sample=7)
+    assert wrong
+
+
+def test_a_sync_that_asks_nothing_of_the_system_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "sync", lambda _descriptor: None)
+    _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, sample=7)
     assert wrong

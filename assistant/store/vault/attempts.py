@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +12,12 @@ from assistant.errors import LockedError
 from assistant.language import ngettext
 from assistant.store import system
 from assistant.store.encoding import UnreadableError, decode, encode
+from assistant.store.lock import alone
 
 FREE: Final = 5
 """Wrong tries that cost nothing."""
+_PATIENCE: Final = 10.0
+"""Seconds that the tries of others may take."""
 LONGEST: Final = 300.0
 """Seconds that a wait never passes."""
 
@@ -28,6 +31,10 @@ class Attempts:
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path = path
         self._clock = clock
+
+    def one_by_one(self) -> AbstractContextManager[None]:
+        """While in it, no other process tries: many at once would all come before the first is counted."""
+        return alone(self._path.with_suffix(".lock"), _PATIENCE)
 
     def check(self, user: str) -> None:
         """Go on only when the wait is over.

@@ -6,6 +6,7 @@ import copy
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ import pytest
 from assistant.errors import AssistantError, LockedError, NotFoundError, StoreError
 from assistant.store.entry import Entry
 from assistant.store.store import Store
+from assistant.store.vault.attempts import FREE
 from assistant.store.vault.changes import recovered, with_member, with_passphrase, without
 from assistant.store.vault.member import locked, new_recovery_key, read_recovery_key
 from assistant.store.vault.register import Register
@@ -267,6 +269,20 @@ def test_a_student_who_forges_what_they_can_seal_is_a_stranger(folder: Path) -> 
     known = mine.access("rehearsal").register.named(student.user)  # nor is what they forged believed there
     assert known is not None
     assert known.role == "student"
+
+
+def test_tries_at_once_are_counted_one_by_one(folder: Path) -> None:
+    def try_() -> str:
+        try:
+            keys(folder, passphrase="une autre")
+        except LockedError as error:
+            return "wait" if "wait" in error.details else "wrong"
+        return "open"
+
+    with ThreadPoolExecutor(12) as pool:
+        said = list(pool.map(lambda _number: try_(), range(12)))
+    assert said.count("wrong") == FREE
+    assert said.count("wait") == 12 - FREE
 
 
 def test_two_who_change_the_people_at_once_undo_nothing(folder: Path) -> None:
