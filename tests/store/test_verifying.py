@@ -39,9 +39,9 @@ def store_of(folder: Path, name: str = "Camille Martin", role: Role = "pharmacis
     return opened(folder, Watch(), name, role)
 
 
-def held(folder: Path, ref: str, script: Script | None = None) -> Path:
+def held(folder: Path, ref: str, script: Script | None = None, by: str = "Camille Martin") -> Path:
     """A signed interview of a new patient; its journal."""
-    with store_of(folder) as store:
+    with store_of(folder, by) as store:
         store.add_patient(FACTS, ref)
         session = store.begin(ref, script or script_of())
         up_to(session, None)
@@ -189,11 +189,7 @@ def test_a_journal_that_is_another_one_shows(folder: Path) -> None:
 
 def test_a_clock_set_back_accuses_nobody(folder: Path) -> None:
     store_of(folder).close()
-    with store_of(folder, "Denis Roy") as store:
-        store.add_patient(FACTS, "P1")
-        session = store.begin("P1", script_of())
-        up_to(session, None)
-        session.finish()
+    held(folder, "P1", by="Denis Roy")
     entry = Entry(folder, Watch())
     keys = entry.keys("Camille Martin", PASSPHRASE)
     before = entry.clock.now() - timedelta(hours=1)
@@ -308,11 +304,7 @@ def test_amendments_and_withdrawn_signatures_are_signed_too(folder: Path) -> Non
 
 def test_one_who_left_still_verifies(folder: Path) -> None:
     store_of(folder).close()
-    with store_of(folder, "Denis Roy") as store:
-        store.add_patient(FACTS, "P1")
-        session = store.begin("P1", script_of())
-        up_to(session, None)
-        session.finish()
+    held(folder, "P1", by="Denis Roy")
     entry = Entry(folder, Watch())
     keys = entry.keys("Camille Martin", PASSPHRASE)
     now = entry.clock.now() + timedelta(days=1)
