@@ -1,75 +1,78 @@
-"""`python -m tests.pictures`: the picture of the README, taken from the running program."""
+"""`python -m tests.pictures`: the pictures of the README, taken from the running program."""
 
 from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import tempfile
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
 from assistant import language
+from assistant.cli.demo import settings_in
+from assistant.cli.screens import year_of
+from assistant.demo.building import build
+from assistant.demo.clock import DAY
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
-from tests.opening import opened
-from tests.tui.playing import play, ready
+from assistant.tui.visits import open_patient, visit
+from tests.demo.conftest import StillClock
+from tests.tui.entering import settled
+from tests.tui.playing import Play, play
 
-PICTURE: Final = Path(__file__).parents[1] / "docs" / "interview.svg"
+DOCS: Final = Path(__file__).parents[1] / "docs"
+PICTURES: Final = ("home", "dossier", "interview", "end")
+"""Each a file of this name in `docs`."""
 SIZE: Final = (124, 32)
 """Columns and rows: wide enough for the patient to stand beside the conversation."""
-
-FACTS: Final = {
-    "family_name": "Durand",
-    "given_name": "Léa",
-    "birth_date": "1943-02-01",
-    "medicine": "coumadine",
-    "strength_mg": 5,
-    "treatment_start": "2016-01-04",
-    "expected_months": 24,
-    "inr_low": 2,
-    "inr_high": 3,
-    "inr_readings": [{"date": "2017-02-06", "value": 2.8}, {"date": "2017-03-01", "value": 2.4}],
-    "adhesion_date": "2016-07-05",
-}
+PATIENT: Final = "D03"
+"""One interview is missing, which is then held."""
+SHOWN: Final = "missed_dose"
+"""The step on the picture of the interview."""
 ANSWERS: Final = {
     "bleeding": "2",
     "warning_signs_present": "2",
     "procedure_planned": "2",
-    "past_events": "2",
-    "dose": "comme sur l’ordonnance",
-    "usual_hour": "20 h",
+    "prescriber_contact": "2",
+    "prescriber_rpps": "",
+    "food_steady": "p",
+    "next_interview": "05/03/2018",
+    "synthesis": "Sait quoi faire en cas d’oubli. Reparler des repas.",
 }
-SHOWN: Final = "missed_dose"
-"""The step on the picture."""
 
 
-class _Clock:
-    """A clock that stands still, so that the picture changes only with the program."""
-
-    def now(self) -> datetime:
-        return datetime(2017, 3, 6, 9, 30, tzinfo=timezone(timedelta(hours=1)))
-
-    def elapsed(self) -> float:
-        return 0.0
-
-
-async def picture(folder: Path) -> str:
-    """The interview screen as SVG, in French, part of the way through an interview.
+async def pictures(folder: Path) -> dict[str, str]:
+    """Each picture as SVG, in French: the list, a dossier, its interview part of the way, and the end of it.
 
     Args:
         folder: where a store may be made.
     """
     language.use("fr")
-    with opened(folder / "store", _Clock()) as store:
-        ref = store.add_patient(FACTS, "D1")
-        app = AssistantApp(Doorstep(store.folder, store.clock), store=store, visit=(ref, ("avk",)))
+    with settings_in(folder / "settings"), build(folder / "store", StillClock()) as store:
+        app = AssistantApp(
+            Doorstep(store.folder, store.clock),
+            store=store,
+            year_of=lambda summaries: year_of(summaries, DAY),
+        )
+        taken: dict[str, str] = {}
         async with app.run_test(size=SIZE) as pilot:
-            await ready(pilot)
+            taken["home"] = await _taken(pilot)
+            open_patient(app, PATIENT)
+            taken["dossier"] = await _taken(pilot)
+            visit(app, PATIENT, ("avk",))
+            await settled(pilot)
             await play(pilot, ANSWERS, until=SHOWN)
-            await pilot.pause()
-            svg = app.export_screenshot(title="Entretien AVK", simplify=True)
-    return alone(svg)
+            taken["interview"] = await _taken(pilot)
+            await play(pilot, ANSWERS)
+            await pilot.press("ctrl+s")
+            taken["end"] = await _taken(pilot)
+    return taken
+
+
+async def _taken(pilot: Play) -> str:
+    await settled(pilot)
+    return alone(pilot.app.export_screenshot(title="Entretien AVK", simplify=True))
 
 
 def alone(svg: str) -> str:
@@ -79,10 +82,17 @@ def alone(svg: str) -> str:
     return svg.replace("Fira Code, monospace", "monospace").rstrip() + "\n"
 
 
+def path_of(name: str) -> Path:
+    """Where a picture is kept."""
+    return DOCS / f"{name}.svg"
+
+
 def main() -> None:
-    """Take the picture."""
+    """Take the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        PICTURE.write_text(asyncio.run(picture(Path(folder))), encoding="utf-8")
+        for name, svg in asyncio.run(pictures(Path(folder))).items():
+            path_of(name).write_text(svg, encoding="utf-8")
+            sys.stdout.write(f"{path_of(name).relative_to(DOCS.parent)}\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
@@ -174,14 +175,30 @@ def test_the_reference_is_that_of_the_parsers() -> None:
     assert kept == reference.page(), "run `python -m tests.reference`"
 
 
-def test_the_picture_is_small_alone_and_of_the_interview() -> None:
-    text = (DOCS / "interview.svg").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_a_picture_is_small_alone_and_in_the_readme(name: str) -> None:
+    text = pictures.path_of(name).read_text(encoding="utf-8")
     ET.fromstring(text)
     assert len(text) < 150_000
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
-    shown = "".join(ET.fromstring(text).itertext()).replace("\u00a0", " ")
+    assert f"](docs/{name}.svg)" in README
+
+
+def test_the_pictures_are_of_the_program_as_it_is(tmp_path: Path) -> None:
+    taken = asyncio.run(pictures.pictures(tmp_path))
+    assert tuple(taken) == pictures.PICTURES
+    for name, svg in taken.items():
+        assert words_of(svg) == words_of(pictures.path_of(name).read_text(encoding="utf-8")), (
+            "run `python -m tests.pictures`"
+        )
     step = next(s for _x, s in find_script("avk").steps() if s.id == pictures.SHOWN)
-    assert step.words.fr.replace("\u00a0", " ") in shown
+    assert step.words.fr.replace("\u00a0", " ") in words_of(taken["interview"])
+    assert "validée" in words_of(taken["end"])
+
+
+def words_of(svg: str) -> str:
+    """What a picture says, with common spaces."""
+    return "".join(ET.fromstring(svg).itertext()).replace("\u00a0", " ")
 
 
 def test_a_picture_is_freed_of_what_it_would_fetch() -> None:

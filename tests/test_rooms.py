@@ -20,7 +20,7 @@ PACKAGE: Final = ROOT / "assistant"
 
 LEVELS: Final = (
     {"cli", "tui"},
-    {"documents", "exchange"},
+    {"documents", "exchange", "demo"},
     {"rehearsal", "review"},
     {"store"},
     {"year"},
@@ -51,7 +51,7 @@ DOORS: Final = {
     "fcntl": "store/system.py",
     "msvcrt": "store/system.py",
 }
-PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal"}
+PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
 """Rooms whose data files have a schema."""
 
 LAST_RESORT: Final = PACKAGE / "cli" / "run.py"

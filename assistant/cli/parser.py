@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "doctor",
     "backup",
     "restore",
+    "demo",
 )
 """Each is a module of this package (`import` is `importing`)."""
 
@@ -144,5 +145,6 @@ def _overview() -> str:
         ("doctor", _("check every dossier and mend what can be")),
         ("backup FILE", _("an encrypted copy of everything")),
         ("restore FILE", _("put such a copy into an empty store")),
+        ("demo", _("the screens with invented patients; nothing is kept")),
     ]
     return "\n".join([_("commands:"), *(f"  {left:<32}{right}" for left, right in rows)])

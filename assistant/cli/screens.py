@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.cli.opening import local_day
@@ -18,6 +19,7 @@ from assistant.tui.doorstep import Doorstep
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
+    from assistant.tui.app import AssistantApp
     from assistant.year.report import YearReport
 
 
@@ -31,17 +33,22 @@ def hold(given: Namespace, names: Sequence[str]) -> int:
     return _run(given, (given.ref, names))
 
 
-def year_of(summaries: list[Summary]) -> YearReport:
-    """Where the present year of these dossiers stands today."""
+def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
+    """Where the year of a day stands for these dossiers, seen from that day: today if none is given."""
     from assistant.year.library import legal_texts, rules
     from assistant.year.report import year_report
 
-    day = local_day()
+    day = day or local_day()
     facts = [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
     return year_report(facts, rules(), legal_texts(), day.year, day)
 
 
-def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
+def need_terminal() -> None:
+    """Go on only where the screens can be shown.
+
+    Raises:
+        InputError: this is no terminal.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError(
             _(
@@ -49,6 +56,21 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
                 "or `assistant interview REF --plain`."
             )
         )
+
+
+def run_app(app: AssistantApp) -> None:
+    """Show the screens until the person leaves; the store is closed then."""
+    try:
+        app.run()
+    finally:
+        if app.opened is not None:
+            app.opened.close()
+    if app.fault is not None:
+        raise app.fault
+
+
+def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
+    need_terminal()
     settings = read_settings()
     doorstep = Doorstep(
         store_folder(getattr(given, "store", None)),
@@ -66,11 +88,5 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
         resume=getattr(given, "resume", False),
         lock_minutes=settings.lock_minutes,
     )
-    try:
-        app.run()
-    finally:
-        if app.opened is not None:
-            app.opened.close()
-    if app.fault is not None:
-        raise app.fault
+    run_app(app)
     return 0

@@ -115,6 +115,9 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
         ),
         lambda name, context: _("A day is needed here, in quotes, such as “2016-06-28”."),
     ),
+    "instant": lambda name, context: _(
+        "A day and an hour are needed here, in quotes, such as “2017-02-14 10:00”."
+    ),
     "texts_order": lambda name, context: _("The texts stand in the order of their dates, the oldest first."),
     "exception_from": lambda name, context: _("“from” goes with late_adhesion and with nothing else."),
     "rules_dates": lambda name, context: _("“until” must be later than “from”."),

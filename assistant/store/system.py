@@ -10,7 +10,9 @@ import errno
 import os
 import re
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ CHUNK: Final = 1 << 20
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends
 _RANDOM: Final = re.compile("[0-9a-f]{32}")
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+_synced: Final = ContextVar("_synced", default=True)
 
 
 def open_read(path: Path) -> int:
@@ -89,8 +92,20 @@ def truncate(descriptor: int, length: int) -> None:
     os.ftruncate(descriptor, length)
 
 
+@contextmanager
+def unsynced() -> Iterator[None]:
+    """Wait for no disk in this thread: what is written meanwhile is not to outlive the program."""
+    before = _synced.set(False)
+    try:
+        yield
+    finally:
+        _synced.reset(before)
+
+
 def sync(descriptor: int) -> None:
     """Return once the file is on the disk itself."""
+    if not _synced.get():
+        return
     if sys.platform == "darwin":  # there, fsync leaves the data in the disk's own memory
         import fcntl
 
@@ -102,7 +117,7 @@ def sync(descriptor: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Return once the names in `folder` are on the disk itself; nothing where a folder cannot be synced."""
-    if os.name == "nt":  # Windows opens no folder for this and journals its names
+    if os.name == "nt" or not _synced.get():  # Windows opens no folder for this and journals its names
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -103,7 +103,7 @@ class AssistantApp(Entering):
     def _read(self) -> None:
         with self._reading:
             try:
-                summaries = self.store.summaries(self._progress)
+                summaries = self.store.summaries(self.opening)
                 damaged = self.store.damaged()
             except AssistantError as error:
                 self.call_from_thread(self.home.tell, error.message)
@@ -127,7 +127,8 @@ class AssistantApp(Entering):
         years = {status.ref: standing_words(status.status) for status in report.patients}
         self.call_from_thread(self.home.show_years, years)
 
-    def _progress(self, done: int, total: int) -> None:
+    def opening(self, done: int, total: int) -> None:
+        """How far the opening is; told by another thread."""
         self.call_from_thread(self.home.reading, done, total)
 
     @property

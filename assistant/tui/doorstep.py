@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,11 @@ class Doorstep:
 
     What reads the disk or tries a passphrase takes its time: call it in a thread.
     """
+
+    locks = True
+    """Whether there is a passphrase to come back with."""
+    banner = ""
+    """What stands above every screen."""
 
     def __init__(self, folder: Path, clock: Clock, called: str = "", passphrase: str | None = None) -> None:
         """The way into one store.
@@ -73,8 +79,15 @@ class Doorstep:
         member = vault.member(self.called or user())
         return found, 0 if member is None else vault.members.index(member)
 
-    def open_given(self) -> Store:
+    def told_of(self, _ref: str) -> str:
+        """What stands above the dossier of one patient."""
+        return ""
+
+    def open_given(self, _progress: Callable[[int, int], None] | None = None) -> Store:
         """The dossiers of whoever asks, by the passphrase that was given.
+
+        Args:
+            progress: told how much is done, and of how much, by what takes longer.
 
         Raises:
             AssistantError: it is another one, or nobody here is called so.

@@ -54,6 +54,10 @@ class Entering(CoveredApp):
 
     def on_mount(self) -> None:
         """Read once the first screen is painted."""
+        if self._doorstep.banner:
+            from assistant.tui.banner import put_banners
+
+            put_banners(self, self._doorstep)
         self.call_after_refresh(self._begin)
         self.set_interval(LOOK, self.lock_if_idle, name="idle")
 
@@ -65,11 +69,14 @@ class Entering(CoveredApp):
 
     async def _open_given(self) -> None:
         try:
-            self.opened = await asyncio.to_thread(self._doorstep.open_given)
+            self.opened = await asyncio.to_thread(self._doorstep.open_given, self.opening)
         except AssistantError as error:
             self.push_screen(UnlockScreen(self._doorstep, error.message))
         else:
             self._enter()
+
+    def opening(self, done: int, total: int) -> None:
+        """How far the opening is, where it takes longer; told by another thread."""
 
     def on_unlock_screen_opened(self, message: UnlockScreen.Opened) -> None:
         """Show the patients."""
@@ -111,15 +118,19 @@ class Entering(CoveredApp):
 
     def lock_if_idle(self) -> bool:
         """Lock once nobody has been there for too long; whether it did."""
-        due = self._idle.over and self.opened is not None and self._lock is None
+        due = self._idle.over and self._may_lock
         if due:
             self.action_lock()
         return due
 
+    @property
+    def _may_lock(self) -> bool:
+        return self._doorstep.locks and self.opened is not None and self._lock is None
+
     def action_lock(self) -> None:
         """Cover everything until the passphrase is given again."""
-        if self.opened is not None and self._lock is None:
-            self._lock = LockScreen(self._doorstep, self.opened.person.name)
+        if self._may_lock:
+            self._lock = LockScreen(self._doorstep, self.store.person.name)
             self.cover(self._lock)
 
     async def action_quit(self) -> None:
@@ -139,7 +150,9 @@ class Entering(CoveredApp):
             self._lock = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Help only where the patients are in sight."""
+        """Help only where the patients are in sight; locking only where something unlocks."""
+        if action == "lock":
+            return self._doorstep.locks
         if action == "help":
             return not self.covered and any(isinstance(one, HomeScreen) for one in self.screen_stack)
         return True

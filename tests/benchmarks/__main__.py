@@ -17,7 +17,7 @@ from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
 from tests.benchmarks.measure import Line, write_table
-from tests.benchmarks.starting import first_paint, version
+from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
 
 
@@ -46,7 +46,8 @@ def main() -> None:
             }
             sys.stderr.write("Measuring the screens…\n")
             homes = {f"{size:,} transcripts": store for size, (store, _refs) in stores.items()}
-            lines += [*version(given.pairs * 2), *first_paint(given.pairs, homes), *next_question(stores)]
+            lines += [*version(given.pairs * 2), *first_paint(given.pairs, homes), *demo(given.pairs)]
+            lines += next_question(stores)
         if given.only != "screens":
             sys.stderr.write("Measuring the store…\n")
             lines += [

@@ -14,6 +14,8 @@ from tests.benchmarks.measure import ROOT, Line, median_ratio, milliseconds, rat
 from tests.benchmarks.terminal import ENVIRONMENT, Terminal
 
 VERSION_AIM, PAINT_AIM = 2.5, 1.2
+DEMO_AIM = 1.5
+"""Seconds from the banner to the last invented patient."""
 
 
 def _program() -> list[str]:
@@ -68,3 +70,21 @@ def first_paint(pairs: int, stores: dict[str, Path]) -> list[Line]:
         lines.append(Line(f"first paint, {what}", milliseconds(statistics.median(found))))
         lines.append(ratio_line(f"first paint, {what} / bare", median_ratio(bare_times, found), PAINT_AIM))
     return lines
+
+
+def demo(times: int) -> list[Line]:
+    """`assistant demo`: its banner, then its patients, whose interviews are played meanwhile."""
+    banners, built = [], []
+    for _time in range(times):
+        with Terminal([*_program(), "demo"], ENVIRONMENT) as terminal:
+            painted = terminal.until("DEMONSTRATION")
+            banners.append(painted - terminal.started)
+            built.append(terminal.until("17 patients") - painted)
+            terminal.press(b"\x11")
+            terminal.ended()
+    found, aim = statistics.median(built), f"≤ {DEMO_AIM} s"
+    to_patients = "assistant demo, from there to its patients"
+    return [
+        Line("assistant demo, banner", milliseconds(statistics.median(banners))),
+        Line(to_patients, milliseconds(found), aim, found <= DEMO_AIM),
+    ]

@@ -96,6 +96,16 @@ class Terminal:
         os.write(self._master, keys)
         return pressed
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def ended(self) -> int:
+        """Read until the program has ended; its exit code."""
+        while self._read(PATIENCE):
+            pass
+        return self._process.wait(PATIENCE)
+
     def _read(self, patience: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], patience)
         if not ready:

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from assistant.avk.interactions import Interactions
 from assistant.avk.medicines import Medicines
 from assistant.avk.thresholds import Thresholds
+from assistant.demo.cases import Cases
 from assistant.script.faults import refuse
 from assistant.script.knowledge import Facts, Mandates
 from assistant.script.library import script_files
@@ -38,6 +39,7 @@ FILES: dict[str, type[BaseModel]] = {
     "knowledge/interactions": Interactions,
     "rules/avenant-8": RuleSet,
     "rules/texts": LegalTexts,
+    "demo/patients": Cases,
 }
 OTHERS: tuple[Any, ...] = (
     None,

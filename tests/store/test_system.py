@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,3 +114,29 @@ def test_everything_imports_without_what_one_system_lacks(absent: str) -> None:
         [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_thrown_away_waits_for_no_disk_in_its_own_thread_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _number: synced.append(threading.current_thread().name))
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    def write(path: Path) -> None:
+        system.make_folder(path)
+        system.replace(path / "file", b"data")
+
+    with system.unsynced():
+        write(tmp_path / "thrown away")
+        other = threading.Thread(target=write, args=[tmp_path / "kept"], name="other")
+        other.start()
+        other.join()
+    assert synced == ["other"] * 3
+    write(tmp_path / "again")
+    assert synced[3:] == ["MainThread"] * 3
+
+
+def test_the_demonstration_alone_does_not_wait_for_the_disk() -> None:
+    using = [path for path in (ROOT / "assistant").rglob("*.py") if ".unsynced(" in path.read_text("utf-8")]
+    assert [path.relative_to(ROOT).as_posix() for path in using] == ["assistant/demo/building.py"]

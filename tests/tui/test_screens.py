@@ -10,9 +10,12 @@ import pytest
 from textual.widgets import Input
 
 from assistant import language
+from assistant.cli.demo import demonstration
 from assistant.store.store import Store
 from assistant.store.vault import changes
 from assistant.tui.app import AssistantApp
+from assistant.tui.visits import open_patient
+from tests.demo.conftest import StillClock
 from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock
 from tests.tui.entering import closed, fill, settled, typed
@@ -203,3 +206,13 @@ async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest
         await pilot.press("ctrl+l")
         await pilot.pause()
         await compare(pilot, "locked")
+
+
+async def test_demonstration(tmp_path: Path) -> None:
+    app = demonstration(tmp_path, StillClock())
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await compare(pilot, "demo_home")
+        open_patient(app, "D05")
+        await settled(pilot)
+        await compare(pilot, "demo_patient")

@@ -1,0 +1,1 @@
+"""The demonstration: invented patients in a store that is thrown away."""

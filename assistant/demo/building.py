@@ -1,0 +1,43 @@
+"""Makes the store of the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.clock import Clock
+from assistant.demo.cases import cases
+from assistant.demo.clock import PRESENT, PastClock
+from assistant.demo.place import access
+from assistant.demo.playing import Teller
+from assistant.store import system
+from assistant.store.failure import refusal
+from assistant.store.store import Store
+
+
+def build(folder: Path, clock: Clock, progress: Callable[[int, int], None] | None = None) -> Store:
+    """A store with the invented patients.
+
+    Args:
+        folder: where it is made.
+        clock: the time from then on.
+        progress: told how many patients are there, and of how many.
+
+    Raises:
+        StoreError: it cannot be written.
+        ScriptError: the file of the patients has faults.
+    """
+    data = cases()
+    with system.unsynced():
+        try:
+            system.make_folder(folder)
+        except OSError as error:
+            raise refusal(error, folder) from error
+        store = Store(folder, access(), PastClock(PRESENT))
+        teller = Teller(store, data.usual)
+        for done, case in enumerate(data.patients, 1):
+            teller.tell(case)
+            if progress is not None:
+                progress(done, len(data.patients))
+    store.clock = clock
+    return store
