@@ -17,6 +17,7 @@ class UnreadableError(ValueError):
 
 
 _plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decoded = json.JSONDecoder().decode
 _escaped = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _sorted = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -58,7 +59,7 @@ def decode(data: bytes) -> Any:
         UnreadableError: when the bytes are not JSON.
     """
     try:
-        return json.loads(data.decode())  # told that it is UTF-8, it need not find out
+        return _decoded(data.decode())  # told that it is UTF-8, it need not find out
     except (ValueError, RecursionError) as error:
         raise UnreadableError(str(error)) from None
 
