@@ -47,6 +47,7 @@ DOORS: Final = {
     "filelock": "store/lock.py",
     "platformdirs": "settings.py",
     "stdnum": "script/identifiers.py",
+    "textual_plot": "tui/plotting.py",
     "cryptography": "store/vault/cipher.py",
     "fcntl": "store/system.py",
     "msvcrt": "store/system.py",
@@ -170,7 +171,7 @@ def test_every_dependency_declared_has_a_door() -> None:
     names = {
         line.strip().strip('"').split(">")[0].split("=")[0] for line in declared.splitlines() if line.strip()
     }
-    imported = {"pyyaml": "yaml", "python-stdnum": "stdnum"}
+    imported = {"pyyaml": "yaml", "python-stdnum": "stdnum", "textual-plot": "textual_plot"}
     assert {imported.get(name, name) for name in names} <= {*DOORS, "pydantic", "cryptography"}
 
 
@@ -213,7 +214,17 @@ def loaded(code: str) -> set[str]:
     return set(fresh(f"{code}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})").split())
 
 
-HEAVY: Final = {"textual", "pydantic", "pydantic_core", "tinydb", "transitions", "yaml", "stdnum", "filelock"}
+HEAVY: Final = {
+    "textual",
+    "numpy",
+    "pydantic",
+    "pydantic_core",
+    "tinydb",
+    "transitions",
+    "yaml",
+    "stdnum",
+    "filelock",
+}
 
 
 def test_starting_a_command_loads_nothing_heavy() -> None:

@@ -22,3 +22,8 @@ class Target:
 
     low: float
     high: float
+
+    @property
+    def possible(self) -> bool:
+        """Whether the bounds stand in their order; learnt one by one, they may not."""
+        return 0 < self.low < self.high

@@ -50,6 +50,23 @@ class ReferenceTable(BaseModel):
         return self
 
 
+class UsualTarget(BaseModel):
+    """The range that may be suggested, never inferred, for the indications for which it is the usual one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: _Inr
+    high: _Inr
+    indications: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Options of the fact `indication`."""
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError("usual_target: low must be below high")
+        return self
+
+
 class Unconfirmed(BaseModel):
     """A level that no source confirms."""
 
@@ -88,6 +105,7 @@ class Thresholds(BaseModel):
     ttr_act_under: _Share
     observance_good_from: Annotated[int, Field(ge=0, le=6)]
     observance_weak_from: Annotated[int, Field(ge=0, le=6)]
+    usual_target: UsualTarget
     to_confirm: tuple[Unconfirmed, ...]
     """Levels that are ours until a pharmacist confirms them."""
     reference: ReferenceTable

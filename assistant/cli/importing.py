@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from assistant.cli.opening import local_day
-from assistant.cli.output import Outcome
+from assistant.cli.output import Outcome, warned
 from assistant.cli.unlocking import open_store
 from assistant.language import _
 
@@ -23,20 +23,27 @@ def options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> Outcome:
     """Read, check, then add."""
+    from assistant.dossier.intake import warnings
     from assistant.exchange.arrivals import NEEDED, OPTIONAL, read_arrivals, take_in
     from assistant.exchange.table import read_table
 
     arrivals = read_arrivals(read_table(given.file, NEEDED, OPTIONAL), local_day())
     with open_store(given) as store:
         taken = take_in(store, arrivals, _progress if sys.stderr.isatty() else None)
+    doubts = [
+        _("Line {line}: {reason}").format(line=arrival.lines.get(name, arrival.line), reason=reason)
+        for arrival in arrivals
+        for name, reason in warnings(arrival.values).items()
+    ]
     result = {"patients": taken.patients, "updated": taken.updated, "acts": taken.acts}
     return Outcome(
-        result,
+        result | warned(doubts),
         [
             _("Patients added: {patients} · changed: {updated} · acts added: {acts}").format(
                 patients=taken.patients, updated=taken.updated, acts=taken.acts
             )
         ],
+        notices=doubts,
     )
 
 

@@ -25,6 +25,11 @@ class Outcome:
     """Words about the result, on standard error either way."""
 
 
+def warned(doubts: Sequence[str]) -> dict[str, Any]:
+    """What a result says of doubts: nothing while there is none."""
+    return {"warnings": list(doubts)} if doubts else {}
+
+
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     """Print a result."""
     if as_json:

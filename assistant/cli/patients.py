@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.avk.reading import Reading
 from assistant.cli.opening import local_day, read_document
-from assistant.cli.output import Outcome, table
+from assistant.cli.output import Outcome, table, warned
 from assistant.cli.parser import nested
 from assistant.cli.unlocking import open_store
 from assistant.errors import InputError
@@ -111,6 +111,7 @@ def _show(given: Namespace) -> Outcome:
 
 
 def _add(given: Namespace) -> Outcome:
+    from assistant.dossier.duplicates import duplicates
     from assistant.dossier.intake import missing_facts, read_facts, warnings
     from assistant.exchange.arrivals import read_act
 
@@ -134,8 +135,13 @@ def _add(given: Namespace) -> Outcome:
             "\n".join(f"{shorten(name)}: {reason}" for name, reason in wrong.items()), {"fields": wrong}
         )
     with open_store(given) as store:
+        alike = duplicates(values, store.summaries())
         made = store.add_patient(values, ref or None, acts)
-    return Outcome({"ref": made}, [made], notices=warnings(values))
+    doubts = [
+        *warnings(values).values(),
+        *(_("Perhaps the same patient: {patient}.").format(patient=one.sentence) for one in alike),
+    ]
+    return Outcome({"ref": made} | warned(doubts), [made], notices=doubts)
 
 
 def _from_file(path: str) -> tuple[dict[str, str], dict[str, str]]:

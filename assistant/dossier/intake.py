@@ -11,7 +11,8 @@ from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten, write_date
 from assistant.script.answers import ImplausibleError
-from assistant.script.knowledge import FactField, facts, medicines
+from assistant.script.identifiers import differing_groups
+from assistant.script.knowledge import FactField, facts, medicines, thresholds
 
 
 def read_facts(typed: Mapping[str, str], today: date) -> tuple[dict[str, Any], dict[str, str]]:
@@ -41,20 +42,34 @@ def read_facts(typed: Mapping[str, str], today: date) -> tuple[dict[str, Any], d
     return values, wrong
 
 
-def warnings(values: Mapping[str, Any]) -> list[str]:
-    """What deserves a second look although it can be taken."""
+def warnings(values: Mapping[str, Any]) -> dict[str, str]:
+    """What deserves a second look although it can be taken: fact id to a sentence.
+
+    A NIR is held against birth date and sex only where it is the patient's own.
+    """
+    found = {}
     start, name = values.get("treatment_start"), values.get("medicine")
-    if start is None or name is None:
-        return []
-    medicine = medicines()[name]
-    since = medicine.no_new_patient_since
-    if since is None or not start_warning(medicine, date.fromisoformat(start)):
-        return []
-    return [
-        _("No new patient may start {medicine} since {day}. Check the date and the medicine.").format(
-            medicine=medicine.brand, day=write_date(since)
-        )
-    ]
+    if start is not None and name is not None:
+        medicine = medicines()[name]
+        if medicine.no_new_patient_since and start_warning(medicine, date.fromisoformat(start)):
+            found["treatment_start"] = _(
+                "No new patient may start {medicine} since {day}. Check the date and the medicine."
+            ).format(medicine=medicine.brand, day=write_date(medicine.no_new_patient_since))
+    if values.get("nir") and values.get("insured") != "dependant":
+        differing = differing_groups(values["nir"], values.get("birth_date"), values.get("sex"))
+        if differing:
+            found["nir"] = _(
+                "This NIR says otherwise than the dossier: {groups}. Compare both with the carte Vitale."
+            ).format(groups=", ".join(differing))
+    return found
+
+
+def usual_target(values: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The range to suggest while none is recorded; None unless it is the usual one for the indication."""
+    usual = thresholds().usual_target
+    if values.get("indication") not in usual.indications or values.keys() & {"inr_low", "inr_high"}:
+        return None
+    return float(usual.low), float(usual.high)
 
 
 def missing_facts(values: Mapping[str, Any], wrong: Mapping[str, str]) -> dict[str, str]:
@@ -77,11 +92,23 @@ def read_fact(field: FactField, text: str, today: date) -> dict[str, Any]:
         return {"medicine": medicine} | ({} if strength is None else {"strength_mg": strength})
     try:
         value = field.answer.read(text, today)
-    except ImplausibleError:
+    except ImplausibleError as error:
         if field.answer.kind == "text":  # a number with a wrong key is not unlikely but wrong
-            raise
+            cause = error.__cause__  # without the offer to type it once more
+            raise (cause if isinstance(cause, InputError) else error) from None
         value = field.answer.read(text, today, confirmed=True)
     return {} if value is None else {field.id: value}
+
+
+def doubtful(field: FactField, text: str, today: date) -> str:
+    """Why the value typed is unlikely although it can be taken; nothing for usual ones."""
+    try:
+        field.answer.read(text, today)
+    except ImplausibleError:
+        return _("“{typed}” is unusual here.").format(typed=shorten(text))
+    except InputError:  # said where it is read
+        return ""
+    return ""
 
 
 def contradictions(values: Mapping[str, Any]) -> dict[str, str]:

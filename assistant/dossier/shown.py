@@ -30,6 +30,18 @@ def typed_facts(values: Mapping[str, Any]) -> dict[str, str]:
     return typed
 
 
+def group_title(group: str) -> str:
+    """The heading of a group of facts."""
+    return {
+        "identity": _("Identity"),
+        "treatment": _("Treatment"),
+        "inr": _("INR"),
+        "health": _("Health"),
+        "life": _("Daily life"),
+        "accompaniment": _("Accompaniment"),
+    }[group]
+
+
 def shown_inr(computed: Mapping[str, Value | float]) -> list[str]:
     """What is computed from the readings, a sentence each; nothing while there is none."""
     lines = []

@@ -61,6 +61,7 @@ class AssistantApp(Entering):
             lock_minutes: minutes without a key or the mouse after which the screens lock.
         """
         super().__init__(doorstep, store, lock_minutes)
+        self.animation_level = "none"  # what moves by itself holds up who types
         translate(self)
         self.year_of = year_of
         self._visit = visit
@@ -82,6 +83,8 @@ class AssistantApp(Entering):
             "enter": _("Enter"),
             "up": "↑",
             "down": "↓",
+            "left": "←",
+            "right": "→",
         }
         if first.startswith("ctrl+"):
             return "^" + first.removeprefix("ctrl+").upper()
@@ -188,7 +191,11 @@ class AssistantApp(Entering):
 
     def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
         """Correct the facts of a patient."""
-        from assistant.tui.visits import edit_patient
+        from assistant.tui.visits import correct_fact, edit_patient
 
-        if self.screen is message.screen:
+        if self.screen is not message.screen:
+            return
+        if message.fact is None:
             edit_patient(self, message.ref)
+        else:
+            correct_fact(self, message.ref, message.fact)

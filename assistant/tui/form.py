@@ -2,80 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from assistant.dossier.intake import missing_facts, read_facts
-from assistant.dossier.shown import typed_facts
+from assistant.dossier.duplicates import Duplicate
+from assistant.dossier.intake import usual_target
+from assistant.dossier.shown import group_title, typed_facts
+from assistant.dossier.typedform import ESSENTIAL, Checked, checked
 from assistant.language import _
-from assistant.script.knowledge import FactField, facts
+from assistant.notation import write_number
+from assistant.script.knowledge import facts
 from assistant.tui.dialogs import Confirm
+from assistant.tui.field import Field, Save, doubt_words, fault_words
+from assistant.tui.held import known_already
 from assistant.tui.keyline import KeyLine
-from assistant.tui.keys import N_, binding, translate
+from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.page import Page
 from assistant.tui.plain import safe, words
 
-ESSENTIAL: Final = (
-    "family_name",
-    "given_name",
-    "birth_date",
-    "sex",
-    "nir",
-    "regime",
-    "medicine",
-    "treatment_start",
-    "expected_months",
-    "inr_low",
-    "inr_high",
-    "adhesion_date",
-)
-"""What a new dossier is asked for; the interview asks for the rest."""
+_WHO: Final = {"family_name", "given_name", "birth_date", "nir"}
+_MOST_ALIKE: Final = 5
 
-Save = Callable[[Mapping[str, Any]], str | None]
-"""Keeps the facts; the sentence that says why it cannot, or None when it is done."""
+Alike = Callable[[Mapping[str, Any]], Sequence[Duplicate]]
+"""The dossiers that these facts may be about."""
 
 
-class Field(Vertical):
-    """One fact: its label, its text, what is wrong with it."""
+class PatientForm(Screen[bool | str]):
+    """A new patient, or the facts of one.
 
-    def __init__(self, field: FactField, text: str) -> None:
-        super().__init__()
-        self.fact = field
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        """A row, and a sentence under it where something is wrong."""
-        needed = " *" if self.fact.required else ""
-        with Horizontal():
-            yield Static(words(f"{self.fact.label}{needed}"), classes="label")
-            yield Input(
-                safe(self._text), placeholder=_expected(self.fact), compact=True, select_on_focus=False
-            )
-        yield Static(classes="fault")
-
-    @property
-    def typed(self) -> str:
-        """The text as typed."""
-        return self.query_one(Input).value
-
-    def tell(self, sentence: str) -> None:
-        """Say what is wrong; nothing when it is empty."""
-        fault = self.query_one(".fault", Static)
-        fault.update(words(f"! {sentence}"))
-        fault.display = bool(sentence)
-
-
-class PatientForm(Screen[bool]):
-    """A new patient, or the facts of one; dismissed with whether they were kept."""
+    Dismissed with whether they were kept, or with the ref of the dossier to open in place of a new one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("ctrl+s", "save", N_("Save"), N_("Keep these facts"), name="form.save", priority=True),
+        # Before the field itself: what is typed on at once, as a scanner does, must find the next field.
+        binding(
+            "enter",
+            "advance",
+            N_("Next field"),
+            N_("Go to the next field"),
+            name="form.enter",
+            show=False,
+            priority=True,
+        ),
+        function_key("f5", "suggest", N_("Usual range"), N_("Write the usual range in"), name="form.suggest"),
         binding("escape", "leave", N_("Leave"), N_("Leave without keeping anything"), name="form.leave"),
         binding(
             "down",
@@ -95,81 +72,169 @@ class PatientForm(Screen[bool]):
         ),
     ]
 
-    def __init__(self, title: str, today: date, save: Save, known: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        today: date,
+        save: Save,
+        known: Mapping[str, Any] | None = None,
+        alike: Alike | None = None,
+    ) -> None:
+        """A form.
+
+        Args:
+            title: what it is for.
+            today: the local day.
+            save: keeps the facts that were changed.
+            known: the facts of a patient; None for a new one, who is asked for the essential ones.
+            alike: finds dossiers that a new one may repeat.
+        """
         super().__init__()
         translate(self)
         self._title = title
         self._today = today
         self._save = save
-        self._known = typed_facts(known or {})
+        self._facts = dict(known or {})
+        self._known = typed_facts(self._facts)
+        self._alike = alike
+        self._tried = False
+        """Whether it was to be saved: only then is a needed field that is empty a fault."""
+        self._doubted: set[str] = set()
         every = [field for field in facts().values() if field.answer.kind != "readings"]
         self._asked = [f for f in every if known is not None or f.id in ESSENTIAL]
 
     def compose(self) -> ComposeResult:
-        """The fields, in the order of the facts."""
+        """The fields under their headings, in the order of the facts."""
         yield Static(words(self._title, "bold"), id="progress")
         note = _("* is needed. Enter or ↓: next field · Ctrl+S: save")
         yield Static(words(note, "dim"), classes="own")
-        with VerticalScroll(id="page", can_focus=False):
-            for field in self._asked:
-                yield Field(field, self._known.get(field.id, ""))
-        yield Static(id="general", classes="fault")
+        with Page():
+            for group, fields in groupby(self._asked, key=lambda field: field.group):
+                yield Static(words(group_title(group), "bold underline"), classes="heading")
+                for field in fields:
+                    yield Field(field, self._known.get(field.id, ""))
+        yield Static(id="alike")
+        yield Static(id="general")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin at the first field."""
-        for field in self.query(Field):
-            field.tell("")
-        self._general("")
+        self._say("#alike", "")
+        self._say("#general", "")
+        self._advise(self._check())
         self.query(Input).first().focus()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Check the field that is left."""
         left = next(a for a in event.input.ancestors if isinstance(a, Field))
-        self._check(left)
+        found = self._check()
+        for field in self.query(Field):
+            if field is left or field.fact.id not in self._wrong(found):
+                self._tell(field, found)
+        self._advise(found)
+        if left.fact.id in _WHO:
+            known = [one.sentence for one in self._repeated(found)[:1]]
+            said = _("perhaps known already: {patient}").format(patient=known[0]) if known else ""
+            self._say("#alike", doubt_words(said))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_advance(self) -> None:
         """Go to the next field; save from the last."""
         fields = list(self.query(Input))
-        if event.input is fields[-1]:
+        at = next((n for n, field in enumerate(fields) if field is self.focused), len(fields) - 1)
+        if at == len(fields) - 1:
             self.action_save()
         else:
-            fields[fields.index(event.input) + 1].focus()
+            self.set_focus(fields[at + 1])
 
-    def _check(self, left: Field) -> None:
-        changed = self._changed()
-        wrong = read_facts(changed, self._today)[1]
+    def _check(self) -> Checked:
+        return checked(self._facts, self._changed(), self._today)
+
+    def _tell(self, field: Field, found: Checked) -> None:
+        doubt = found.doubts.get(field.fact.id, "")
+        if doubt:
+            self._doubted.add(doubt)
+        field.tell(self._wrong(found).get(field.fact.id, ""), doubt, self._hint(field, found))
+
+    def _wrong(self, found: Checked) -> Mapping[str, str]:
+        return {**found.missing, **found.faults} if self._tried else found.faults
+
+    def _hint(self, field: Field, found: Checked) -> str:
+        usual = usual_target(found.after) if field.fact.id == "inr_low" else None
+        if usual is None:
+            return ""
+        low, high = map(write_number, usual)
+        return _("F5 writes {low} to {high}, usual for this reason. Check it on the prescription.").format(
+            low=low, high=high
+        )
+
+    def _advise(self, found: Checked) -> None:
+        """Offer the usual range where it may be suggested."""
         for field in self.query(Field):
-            if field is left or field.fact.id not in wrong:
-                field.tell(wrong.get(field.fact.id, ""))
+            if field.fact.id == "inr_low" and field.fact.id not in found.faults:
+                self._tell(field, found)
+        self.refresh_bindings()
 
     def _changed(self) -> dict[str, str]:
         return {
             f.fact.id: f.typed for f in self.query(Field) if f.typed != safe(self._known.get(f.fact.id, ""))
         }
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The usual range is offered only where it may be suggested."""
+        return action != "suggest" or (self.is_mounted and usual_target(self._check().after) is not None)
+
+    def action_suggest(self) -> None:
+        """Write the usual range in, to be checked."""
+        usual = usual_target(self._check().after)
+        if usual is not None:
+            for name, value in zip(("inr_low", "inr_high"), usual, strict=True):
+                next(f for f in self.query(Field) if f.fact.id == name).input.value = write_number(value)
+            self._advise(self._check())
+
     def action_save(self) -> None:
-        """Keep the facts, or say what is wrong with each."""
-        changed = self._changed()
-        values, wrong = read_facts(changed, self._today)
-        kept = [name for name in self._known if name not in changed]
-        wrong |= missing_facts({**dict.fromkeys(kept), **values}, wrong)
-        for field in self.query(Field):
-            field.tell(wrong.get(field.fact.id, ""))
+        """Keep the facts, or say what is wrong with each; what is doubtful is kept when it is saved again."""
+        found = self._check()
+        self._tried = True
+        wrong = self._wrong(found)
+        unseen = [doubt for doubt in found.doubts.values() if doubt not in self._doubted]
+        fields = list(self.query(Field))
+        for field in fields:
+            self._tell(field, found)
         if wrong:
-            self._general(_("Nothing is kept yet: mend the fields marked, then save again."))
-            next(f for f in self.query(Field) if f.fact.id in wrong).query_one(Input).focus()
-            return
-        emptied = {name: None for name, text in changed.items() if not text.strip() and name in self._known}
-        fault = self._save({**emptied, **values})
+            self._say("#general", _("Nothing is kept yet: mend the fields marked, then save again."))
+            next(f for f in fields if f.fact.id in wrong).input.focus()
+        elif unseen:
+            self._say("#general", doubt_words(_("nothing is kept yet. Save again to keep it all the same.")))
+            next(f for f in fields if f.fact.id in found.doubts).input.focus()
+        elif alike := self._repeated(found):
+            self._ask(alike, found)
+        else:
+            self._keep(found)
+
+    def _keep(self, found: Checked) -> None:
+        fault = self._save(found.values)
         if fault is None:
             self.dismiss(True)
         else:
-            self._general(fault)
+            self._say("#general", fault_words(fault))
 
-    def _general(self, sentence: str) -> None:
-        line = self.query_one("#general", Static)
-        line.update(words(f"! {sentence}"))
+    def _repeated(self, found: Checked) -> Sequence[Duplicate]:
+        return self._alike(found.after)[:_MOST_ALIKE] if self._alike is not None else ()
+
+    def _ask(self, alike: Sequence[Duplicate], found: Checked) -> None:
+        """Show who may be the same person before a second dossier is made."""
+
+        def chosen(what: str | None) -> None:
+            if what == "save":
+                self._keep(found)
+            elif what is not None and what.startswith("open "):
+                self.dismiss(what.removeprefix("open "))
+
+        self.app.push_screen(known_already(alike), chosen)
+
+    def _say(self, selector: str, sentence: str) -> None:
+        line = self.query_one(selector, Static)
+        line.update(words(sentence))
         line.display = bool(sentence)
 
     def action_leave(self) -> None:
@@ -183,10 +248,3 @@ class PatientForm(Screen[bool]):
     def _leaving(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(False)
-
-
-def _expected(field: FactField) -> str:
-    options = [str(option.label).split(" (")[0] for option in field.answer.choices_offered()]
-    if options:
-        return ", ".join(options)
-    return _("DD/MM/YYYY") if field.answer.kind == "date" else ""

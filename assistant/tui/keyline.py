@@ -61,6 +61,11 @@ def keys_of(screen: Screen[Any]) -> list[Binding]:
 
 
 def _place(bound: Binding) -> int:
-    """Function keys by number after the others, help at the end: a field must not change their order."""
+    """Arrows after the others, then function keys by number, help at the end.
+
+    What has the focus must not change their order.
+    """
+    if bound.key in ("left", "right"):
+        return 1
     number = bound.key.split(",")[0].removeprefix("f")
     return (int(number) if number != "1" else 99) if number.isdecimal() else 0

@@ -1,69 +1,43 @@
-"""One patient: facts, readings, acts, interviews, the year, and what can be done."""
+"""One patient: what to do next, the INR, interviews, facts, notions; one key for each part."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from datetime import date
+from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from assistant.avk.ttr import MAX_GAP_DAYS
 from assistant.dossier.dossier import Dossier
-from assistant.dossier.shown import shown_facts
 from assistant.dossier.summary import Summary, TranscriptLine
-from assistant.language import _, labelled
-from assistant.notation import write_date, write_number
+from assistant.language import _
+from assistant.notation import write_date
 from assistant.store.vault.access import Access
-from assistant.tui.dialogs import Pick
+from assistant.tui.dossierview import DossierView
+from assistant.tui.held import beginning
 from assistant.tui.keyline import KeyLine
-from assistant.tui.keys import N_, binding, translate
-from assistant.tui.listing import Listing
+from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
-from assistant.tui.plain import joined, labelled_words, words
+from assistant.tui.nextsteps import next_steps
+from assistant.tui.parts import FactsPart, HeldPart, Overview
+from assistant.tui.partsline import ORDER, PartsLine
+from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
+from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
-
-WRITING: Final = {"interview", "observance", "both", "edit"}
-"""Actions that add to the dossier."""
-
-AMOUNTS: Final = binding(
-    "m",
-    "amounts",
-    N_("Details"),
-    N_("Show or hide the amounts, for you alone"),
-    name="patient.amounts",
-    show=False,
-)
 
 
 class PatientScreen(Screen[None]):
     """Reads a dossier and asks for what is to be done with it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("i", "interview", N_("AVK"), N_("Begin the AVK interview alone"), name="patient.interview"),
-        binding(
-            "o",
-            "observance",
-            N_("Observance"),
-            N_("Begin the questionnaire alone"),
-            name="patient.observance",
-        ),
-        binding(
-            "a", "both", N_("Both"), N_("Begin the interview, then the questionnaire"), name="patient.both"
-        ),
-        binding(
-            "r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"
-        ),
-        binding("e", "edit", N_("Facts"), N_("Correct or add facts"), name="patient.edit"),
-        AMOUNTS,
-        binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
-    ]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = PATIENT_KEYS
 
     class Asked(Message):
         """Something is to be done with this dossier."""
@@ -89,15 +63,39 @@ class PatientScreen(Screen[None]):
             self.resume = resume
 
     class Edit(Asked):
-        """Correct the facts."""
+        """Correct the facts, all of them in a form or one of them."""
 
-    def __init__(self, dossier: Dossier, summary: Summary, report: YearReport | None, access: Access) -> None:
+        def __init__(self, screen: PatientScreen, fact: str | None = None) -> None:
+            super().__init__(screen)
+            self.fact = fact
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        summary: Summary,
+        report: YearReport | None,
+        access: Access,
+        today: date,
+        max_gap_days: int = MAX_GAP_DAYS,
+    ) -> None:
+        """The screen of a dossier.
+
+        Args:
+            dossier: the patient.
+            summary: the same in short.
+            report: where the year stands, if it is known.
+            access: who reads it.
+            today: the local day.
+            max_gap_days: days between two INRs over which the time in range does not reach.
+        """
         super().__init__()
         translate(self)
         self._access = access
         self._dossier = dossier
         self._summary = summary
         self._report = report
+        self._today = today
+        self._gap = max_gap_days
         self._amounts = False
 
     @property
@@ -106,68 +104,42 @@ class PatientScreen(Screen[None]):
         return self._dossier.ref
 
     def compose(self) -> ComposeResult:
-        """The dossier from who to when."""
+        """Who it is, the parts."""
         yield Static(id="progress")
-        yield Static(id="unfinished", classes="own")
-        with VerticalScroll(id="page"):
-            yield Static(id="year", classes="block")
-            yield Static(id="readings", classes="block")
-            yield Static(id="facts", classes="block")
-        yield Static(words(_("Interviews (Enter opens one)"), "bold"), classes="own")
-        yield Listing(name="transcripts")
+        yield PartsLine()
+        yield DossierView()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the dossier."""
+        """Show the dossier, from what is to be done."""
         self._fill()
-        self.query_one("#transcripts").focus()
+        self._view.go("overview")
 
     def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
         """The dossier has changed."""
         self._dossier, self._summary, self._report = dossier, summary, report
         self._fill()
 
+    @property
+    def _view(self) -> DossierView:
+        return self.query_one(DossierView)
+
     def _fill(self) -> None:
         patient = self._summary.patient
         born = _("born on {day}").format(day=write_date(patient.birth_date))
         parts = [patient.name, born, patient.ref, reading_only(self._access)]
         title = words(" · ".join(part for part in parts if part), "bold")
-        self._set("#progress", marked(self._access, title))
-        waiting = self._resumable
-        sentence = _("An interview is unfinished: r goes on with it.") if waiting else ""
-        self._set("#unfinished", words(sentence, "bold"))
-        self._set("#year", self._year())
-        facts = [labelled_words(label, text) for _name, label, text in shown_facts(self._dossier.facts)]
-        self._set("#facts", joined(words(_("Facts"), "bold"), *facts))
-        self._set("#readings", self._past())
-        transcripts = self.query_one(OptionList)
-        transcripts.clear_options()
-        lines = reversed(self._summary.transcripts)
-        transcripts.add_options([Option(words(_line(line)), id=line.id) for line in lines])
-        transcripts.display = bool(self._summary.transcripts)
-        transcripts.highlighted = 0 if self._summary.transcripts else None
+        self.query_one("#progress", Static).update(marked(self._access, title))
+        steps = next_steps(
+            self._dossier, self._summary, self._report, self._today, writes=self._access.may_write
+        )
+        self._view.show(self._dossier, self._summary, steps, self._today, self._gap)
+        self._show_year()
         self.refresh_bindings()
 
-    def _set(self, selector: str, content: Content) -> None:
-        part = self.query_one(selector, Static)
-        part.update(content)
-        part.display = bool(content.plain)
-
-    def _year(self) -> Content:
-        if self._report is None:
-            return Content("")
-        return year_content(self._report, self.ref, amounts=self._amounts)
-
-    def _past(self) -> Content:
-        readings = [labelled(write_date(one.day), write_number(one.value)) for one in self._dossier.readings]
-        kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
-        acts = [labelled(write_date(act.day), kinds[act.kind]) for act in self._dossier.acts]
-        return joined(
-            words(_("INR readings"), "bold"),
-            words("   ".join(readings) or _("none known")),
-            words(_("Acts"), "bold"),
-            words("   ".join(acts) or _("none yet")),
-        )
+    def _show_year(self) -> None:
+        if self._report is not None:
+            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts))
 
     @property
     def _resumable(self) -> Sequence[TranscriptLine]:
@@ -179,10 +151,59 @@ class PatientScreen(Screen[None]):
             return bool(self._resumable)
         return self._access.may_write or action not in WRITING
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Go to a part by its figure."""
+        number = figure(event.character)
+        if number is not None and number <= len(ORDER):
+            event.stop()
+            self._view.go(ORDER[number - 1])
+
+    def on_parts_line_clicked(self, message: PartsLine.Clicked) -> None:
+        """Go to a part by the mouse."""
+        self._view.go(message.part)
+
+    def on_overview_step(self, message: Overview.Step) -> None:
+        """Do what is next, or show where it is done."""
+        step = message.step
+        if step.leads == "resume":
+            self.action_resume()
+        elif step.leads == "begin":
+            self.app.push_screen(beginning(), self._begin)
+        elif step.fact is not None and self._access.may_write:
+            self.post_message(self.Edit(self, step.fact))
+        else:
+            self._view.go(step.leads)
+            if step.fact is not None:
+                self.query_one(FactsPart).highlight(step.fact)
+
+    def _begin(self, what: str | None) -> None:
+        actions = {"both": self.action_both, "interview": self.action_interview}
+        actions["observance"] = self.action_observance
+        if what in actions:
+            actions[what]()
+
+    def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""
-        line = next(line for line in self._summary.transcripts if line.id == event.option_id)
+        line = message.line
         self.post_message(self.Transcript(self, line, resume=line in self._resumable))
+
+    def on_facts_part_opened(self, message: FactsPart.Opened) -> None:
+        """Correct a fact."""
+        self.post_message(self.Edit(self, message.fact))
+
+    def action_part(self, by: int) -> None:
+        """Go to the next part or the one before."""
+        self._view.go(ORDER[(ORDER.index(self._view.current) + by) % len(ORDER)])
+
+    def action_values(self) -> None:
+        """Show the INR values as text, or drawn."""
+        self._view.go("inr")
+        self._view.toggle_values()
+
+    def action_period(self) -> None:
+        """Show the INR of the last 12 months, or all of them."""
+        self._view.go("inr")
+        self._view.toggle_period()
 
     def action_both(self) -> None:
         """Begin the interview, then the questionnaire."""
@@ -201,46 +222,14 @@ class PatientScreen(Screen[None]):
         self.post_message(self.Transcript(self, self._resumable[0], resume=True))
 
     def action_edit(self) -> None:
-        """Correct the facts."""
+        """Correct the facts in one form."""
         self.post_message(self.Edit(self))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""
         self._amounts = not self._amounts
-        self._set("#year", self._year())
+        self._show_year()
 
     def action_close(self) -> None:
         """Return to the list."""
         self.dismiss(None)
-
-
-def unfinished(line: TranscriptLine) -> Pick:
-    """Whether to go on with the interview that is unfinished or to begin another."""
-    title = _("Unfinished since {day}: {script}").format(day=_day(line), script=_script(line))
-    choices = [
-        ("resume", _("Take it up again")),
-        ("begin", _("Begin a new one")),
-        ("cancel", _("Cancel")),
-    ]
-    return Pick(title, choices, chosen="resume")
-
-
-def _day(line: TranscriptLine) -> str:
-    day = line.started_at
-    return f"{day[8:10]}/{day[5:7]}/{day[:4]} {day[11:16]}"
-
-
-def _script(line: TranscriptLine) -> str:
-    scripts = {"avk": _("AVK interview"), "observance": _("observance questionnaire")}
-    return scripts.get(line.script, line.script)
-
-
-def _line(line: TranscriptLine) -> str:
-    status = {
-        "in_progress": _("unfinished"),
-        "paused": _("paused"),
-        "completed": _("completed"),
-        "refused": _("refused by the patient"),
-        "withdrawn": _("stopped at the patient’s wish"),
-    }.get(line.stopped_as or line.status, line.status)
-    return f"{_day(line)}  {_script(line)} · {status}"

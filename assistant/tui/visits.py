@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.avk.interactions import find_interactions
 from assistant.clock import today
+from assistant.dossier.duplicates import Duplicate, duplicates
 from assistant.dossier.summary import TranscriptLine
 from assistant.errors import AssistantError
 from assistant.interview.flow import flow_of
@@ -16,13 +18,15 @@ from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from assistant.interview.synthesis import Synthesis
 from assistant.language import _
-from assistant.script.knowledge import interactions
+from assistant.script.knowledge import facts, interactions
 from assistant.script.library import find_script
 from assistant.tui.attempt import attempt
+from assistant.tui.correcting import CorrectFact
 from assistant.tui.end import EndScreen
 from assistant.tui.form import PatientForm
+from assistant.tui.held import unfinished
 from assistant.tui.interview import InterviewScreen
-from assistant.tui.patient import PatientScreen, unfinished
+from assistant.tui.patient import PatientScreen
 from assistant.tui.reader import Reader
 from assistant.year.report import YearReport
 
@@ -39,6 +43,7 @@ def warm_up() -> None:
         for name in SCRIPTS:
             flow_of(find_script(name))
         find_interactions("warfarin", interactions())  # compiles the names looked for
+        importlib.import_module("assistant.tui.plotting")  # numpy takes its time
     except AssistantError:  # said when the script is asked for
         return
     # What was read stays: left out of later collections, it does not hold up a key for 40 ms.
@@ -54,12 +59,20 @@ def add_patient(app: AssistantApp) -> None:
     def save(facts: Mapping[str, Any]) -> str | None:
         return attempt(lambda: made.append(app.store.add_patient(facts)))
 
-    def saved(kept: bool | None) -> None:
-        if kept:
+    def alike(facts: Mapping[str, Any]) -> list[Duplicate]:
+        try:
+            return duplicates(facts, app.store.summaries())
+        except AssistantError:  # said on the list of patients
+            return []
+
+    def saved(kept: bool | str | None) -> None:
+        if isinstance(kept, str):
+            open_patient(app, kept)
+        elif kept:
             app.read_again()
             open_patient(app, made[0])
 
-    app.push_screen(PatientForm(_("New patient"), today(app.store.clock), save), saved)
+    app.push_screen(PatientForm(_("New patient"), today(app.store.clock), save, alike=alike), saved)
 
 
 def edit_patient(app: AssistantApp, ref: str) -> None:
@@ -79,6 +92,24 @@ def edit_patient(app: AssistantApp, ref: str) -> None:
     )
 
 
+def correct_fact(app: AssistantApp, ref: str, name: str) -> None:
+    """One fact of a patient with its history."""
+
+    def save(values: Mapping[str, Any]) -> str | None:
+        return attempt(lambda: app.store.record(ref, values))
+
+    try:
+        dossier = app.store.dossier(ref)
+    except AssistantError as error:
+        app.say(error.message)
+        return
+    keep = save if app.store.access.may_write else None
+    app.push_screen(
+        CorrectFact(facts()[name], dossier.history(name), dossier.facts, today(app.store.clock), keep),
+        lambda kept: refresh(app, ref) if kept else None,
+    )
+
+
 def open_patient(app: AssistantApp, ref: str) -> None:
     """The screen of a patient."""
     try:
@@ -86,7 +117,7 @@ def open_patient(app: AssistantApp, ref: str) -> None:
     except AssistantError as error:
         app.say(error.message)
         return
-    screen = PatientScreen(dossier, summary, _year(app, ref), app.store.access)
+    screen = PatientScreen(dossier, summary, _year(app, ref), app.store.access, today(app.store.clock))
     app.push_screen(screen, lambda _closed: app.read_again())
 
 

@@ -26,15 +26,16 @@ def discreet_words(status: YearStatus) -> list[str]:
     """The same without any amount, for a screen that the patient may see."""
     return [
         *(_unpriced(reason, status) for reason in status.reasons),
-        *(
-            _("{missing}, starting on {day} at the latest.").format(
-                missing=_missing(option.missing), day=write_date(option.last_date)
-            )
-            for option in status.options
-            if status.status != "met"
-        ),
+        *(option_words(option) for option in status.options if status.status != "met"),
         *_uncounted(status.uncounted),
     ]
+
+
+def option_words(option: Option) -> str:
+    """What one way to an amount still takes and until when, without the amount."""
+    return _("{missing}, starting on {day} at the latest.").format(
+        missing=_missing(option.missing), day=write_date(option.last_date)
+    )
 
 
 def standing_words(standing: Standing) -> str:

@@ -154,3 +154,20 @@ def test_the_cost_of_a_row_does_not_grow_with_their_number(
     assert call("import", _file(tmp_path, rows), "--json").result["patients"] == 60
     assert call("import", _file(tmp_path, rows), "--json").result["acts"] == 0
     assert len(looks) < 8
+
+
+def test_a_doubt_is_said_and_taken_in(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text(
+        "patient_ref;family_name;given_name;birth_date;nir;medicine;treatment_start\n"
+        "A1;Durand;Léa;01/02/1943;;Coumadine;01/01/2019\n"
+        "A2;Petit;Jean;03/05/1950;;fluindione;01/12/2018\n",
+        encoding="utf-8",
+    )
+    said = call("import", str(path), "--json")
+    assert said.code == 0
+    assert said.result["patients"] == 2
+    (doubt,) = said.result["warnings"]
+    assert "3" in doubt
+    assert "01/12/2018" in doubt
+    assert doubt in said.err

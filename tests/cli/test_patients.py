@@ -201,3 +201,19 @@ def test_show_has_every_fact_in_words(call: Call, ref: str) -> None:
     assert shown.code == 0
     for words in (ref, "Durand", "Léa", "01/02/1943", "Coumadine (warfarin)", "5 mg", "24 months"):
         assert words in shown.out
+
+
+def test_doubts_are_said_and_do_not_hold_up(call: Call) -> None:
+    fields = {**NAMES, "medicine": "fluindione", "treatment_start": "2019-01-01"}
+    first = call("patients", "add", *_options(fields), "--json")
+    assert first.code == 0
+    (warning,) = first.result["warnings"]
+    assert "01/12/2018" in warning
+    assert warning in first.err
+    again = call("patients", "add", *_options(NAMES), "--json")
+    assert again.code == 0
+    (alike,) = again.result["warnings"]
+    assert first.result["ref"] in alike
+    assert alike in again.err
+    other = call("patients", "add", *_options({**NAMES, "family_name": "Petit"}), "--json")
+    assert (list(other.result), other.err) == (["ref"], "")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.dossier.intake import missing_facts, read_facts
+from assistant.dossier.intake import missing_facts, read_facts, warnings
 from assistant.dossier.shown import shown_facts, typed_facts
 from assistant.script.knowledge import facts
 
@@ -97,3 +97,28 @@ def test_any_form_is_read_or_refused_field_by_field(typed: dict[str, Any]) -> No
     assert set(wrong) <= set(typed)
     assert set(values) - {"strength_mg"} <= set(typed)
     assert all(message.isprintable() and message for message in wrong.values())
+
+
+@pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        ({"medicine": "previscan", "treatment_start": "2018-11-30"}, []),
+        ({"medicine": "previscan", "treatment_start": "2018-12-01"}, ["treatment_start"]),
+        ({"medicine": "coumadine", "treatment_start": "2020-01-01"}, []),
+        ({"medicine": "previscan"}, []),
+        ({"nir": "243057505601273", "birth_date": "1943-05-20", "sex": "f"}, []),
+        ({"nir": "243057505601273", "birth_date": "1943-06-20", "sex": "f"}, ["nir"]),
+        ({"nir": "243057505601273", "birth_date": "2009-06-20", "insured": "dependant"}, []),
+        ({"nir": "243057505601273", "sex": "m"}, ["nir"]),
+        ({"birth_date": "1943-06-20", "sex": "f"}, []),
+    ],
+)
+def test_what_deserves_a_second_look(values: dict[str, Any], doubtful: list[str]) -> None:
+    assert list(warnings(values)) == doubtful
+
+
+def test_a_doubt_names_what_to_compare() -> None:
+    values = {"nir": "243057505601273", "birth_date": "1943-06-20", "sex": "f"}
+    assert "the month of birth is 05 and not 06" in warnings(values)["nir"]
+    values = {"medicine": "previscan", "treatment_start": "2019-01-01"}
+    assert "01/12/2018" in warnings(values)["treatment_start"]

@@ -27,7 +27,7 @@ async def test_english_has_no_space_before_a_colon(app: AssistantApp, ref: str) 
     language.use("en")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("enter")
+        await pilot.press("enter", "4")
         shown = text_of(app).replace("\u00a0", " ")
         assert "Durand" in shown
         assert " :" not in shown

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from assistant import language
 from assistant.cli.demo import demonstration
 from assistant.store.store import Store
 from assistant.store.vault import changes
 from assistant.tui.app import AssistantApp
+from assistant.tui.field import Field
 from assistant.tui.visits import open_patient
 from tests.demo.conftest import StillClock
 from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock
 from tests.tui.entering import closed, fill, settled, typed
+from tests.tui.lived import live
 from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
 
 GOLDEN = Path(__file__).parents[1] / "screens"
@@ -33,16 +35,30 @@ def _spoken(request: pytest.FixtureRequest, _french: None) -> None:
 
 
 async def compare(pilot: Play, name: str) -> None:
-    """Hold the screen against the golden ones, at every size."""
+    """Hold the screen against the golden ones, at every size; resized, it keeps its place."""
     shown: dict[tuple[int, int], str] = {}
     for size in (*SIZES, SIZE):  # left as it was found
         if pilot.app.size != size:
             await pilot.resize_terminal(*size)
-            await painted(pilot)
-        held = text_of(pilot.app)
-        assert shown.setdefault(size, held) == held, f"{name}: not the same after it was resized"
+        shown.setdefault(size, await still(pilot))
+    focused = pilot.app.focused
+    assert focused is None or focused.region.overlaps(pilot.app.screen.region), f"{name}: out of sight"
     wrong = [size for size, held in shown.items() if not golden(name, size, held)]
     assert wrong == [], name
+
+
+async def still(pilot: Play) -> str:
+    """The screen as text, once it changes no more by itself."""
+    await painted(pilot)
+    await pilot.app.workers.wait_for_complete()
+    before = text_of(pilot.app)
+    for _round in range(50):
+        await painted(pilot)
+        now = text_of(pilot.app)
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the screen moves by itself")
 
 
 def golden(name: str, size: tuple[int, int], shown: str) -> bool:
@@ -71,6 +87,70 @@ async def test_home_and_patient(app: AssistantApp, ref: str, store: Store) -> No
         await compare(pilot, "patient")
         await pilot.press("m")
         await compare(pilot, "patient_amounts")
+
+
+async def test_dossier(app: AssistantApp, ref: str, store: Store, clock: FixedClock) -> None:
+    live(store, clock, ref)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await compare(pilot, "dossier_overview")
+        await pilot.press("2")
+        await pilot.pause()
+        await compare(pilot, "dossier_inr")
+        await pilot.press("v")
+        await compare(pilot, "dossier_inr_values")
+        for key, part in (("3", "held"), ("5", "notions"), ("4", "facts")):
+            await pilot.press(key)
+            await compare(pilot, f"dossier_{part}")
+        facts = app.screen.query_one("#known", OptionList)
+        facts.highlighted = facts.get_option_index("doctor")
+        await pilot.press("enter")
+        await compare(pilot, "fact")
+        app.screen.query_one(Input).value = "x" * 300
+        await pilot.press("enter")
+        await compare(pilot, "fact_fault")
+
+
+async def test_dossier_without_anything(app: AssistantApp, store: Store) -> None:
+    store.add_patient({"family_name": "Petit", "given_name": "Jean", "birth_date": "1950-05-03"}, "P2")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        for key, part in enumerate(("overview", "inr", "held", "facts", "notions"), 1):
+            await pilot.press(str(key))
+            await pilot.pause()
+            await compare(pilot, f"dossier_empty_{part}")
+
+
+async def test_form_with_doubts(app: AssistantApp, ref: str) -> None:
+    typed = {
+        "family_name": "Durand",
+        "given_name": "Lea",
+        "birth_date": "01/02/1943",
+        "nir": "2 43 03 75 012 345 58",
+        "prescriber_rpps": "10001243565",
+        "indication": "phlébite",
+    }
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        for field in app.screen.query(Field):
+            field.input.value = typed.get(field.fact.id, "")
+            await pilot.press("tab")
+        await pilot.pause()
+        app.screen.query(Input).first().focus()
+        await pilot.pause()
+        await compare(pilot, "form_doubts")
+        low = next(field for field in app.screen.query(Field) if field.fact.id == "inr_low")
+        low.input.focus()
+        await pilot.pause()
+        await compare(pilot, "form_range")
+        rpps = next(field for field in app.screen.query(Field) if field.fact.id == "prescriber_rpps")
+        rpps.input.value = ""
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await compare(pilot, "form_duplicate")
 
 
 async def test_form(app: AssistantApp) -> None:
@@ -168,7 +248,7 @@ async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
     store.release(session.name)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "3", "enter")
         await pilot.pause()
         await compare(pilot, "reader")
 

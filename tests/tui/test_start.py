@@ -11,7 +11,7 @@ from assistant.tui.app import AssistantApp
 from tests.opening import PASSPHRASE
 from tests.tui.playing import ready, text_of
 
-HEAVY = ("pydantic", "transitions", "tinydb", "yaml")
+HEAVY = ("pydantic", "transitions", "tinydb", "yaml", "numpy")
 SEALED = ("cryptography",)
 PROBE = """
 import sys

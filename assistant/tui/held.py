@@ -1,0 +1,76 @@
+"""What a dossier holds as lines of a list, and the choices around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dossier.act import Act
+from assistant.dossier.duplicates import Duplicate
+from assistant.dossier.summary import TranscriptLine
+from assistant.language import _, labelled
+from assistant.notation import write_date
+from assistant.tui.dialogs import Pick
+
+
+def unfinished(line: TranscriptLine) -> Pick:
+    """Whether to go on with the interview that is unfinished or to begin another."""
+    title = _("Unfinished since {day}: {script}").format(day=started(line), script=script_title(line.script))
+    choices = [
+        ("resume", _("Take it up again")),
+        ("begin", _("Begin a new one")),
+        ("cancel", _("Cancel")),
+    ]
+    return Pick(title, choices, chosen="resume")
+
+
+def beginning() -> Pick:
+    """What to begin."""
+    choices = [
+        ("both", _("The AVK interview, then the questionnaire")),
+        ("interview", _("The AVK interview alone")),
+        ("observance", _("The observance questionnaire alone")),
+        ("cancel", _("Cancel")),
+    ]
+    return Pick(_("What is to be done now?"), choices, chosen="both")
+
+
+def known_already(alike: Sequence[Duplicate]) -> Pick:
+    """Whether a new dossier is about somebody who has one: `open` and the ref, `save` or `back`."""
+    choices = [(f"open {one.patient.ref}", _("Open {patient}").format(patient=one.sentence)) for one in alike]
+    choices += [("save", _("Another person: save the new dossier")), ("back", _("Go on typing"))]
+    return Pick(_("This patient may be known already"), choices, chosen="back")
+
+
+def started(line: TranscriptLine) -> str:
+    """Day and time at which it began."""
+    day = line.started_at
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]} {day[11:16]}"
+
+
+def script_title(script: str) -> str:
+    """What a script is called in lists."""
+    scripts = {"avk": _("AVK interview"), "observance": _("observance questionnaire")}
+    return scripts.get(script, script)
+
+
+def transcript_words(line: TranscriptLine) -> str:
+    """When it began, what it is, how it ended."""
+    status = {
+        "in_progress": _("unfinished"),
+        "paused": _("paused"),
+        "completed": _("completed"),
+        "refused": _("refused by the patient"),
+        "withdrawn": _("stopped at the patient’s wish"),
+    }.get(line.stopped_as or line.status, line.status)
+    return f"{started(line)}  {script_title(line.script)} · {status}"
+
+
+def act_words(acts: Sequence[Act]) -> list[str]:
+    """Each act with its day and where it comes from, the latest first."""
+    kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
+    return [
+        labelled(write_date(act.day), kinds[act.kind])
+        + (f" · {_('taken from a file')}" if act.origin == "import" else "")
+        + ("" if act.signed else f" · {_('signature withdrawn')}")
+        for act in reversed(acts)
+    ]

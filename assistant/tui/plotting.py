@@ -1,0 +1,120 @@
+"""The plot that draws an INR curve. Imported only when there is one to draw: numpy comes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual_plot import AxisFormatter, HiResMode, PlotWidget
+
+from assistant.dossier.curve import Curve
+from assistant.notation import write_date, write_number
+
+MARKS = {"below": "▼", "in_range": "●", "above": "▲", None: "●"}
+"""The shape says where an INR stands; colour is not needed."""
+BAND = "░"
+INTERVIEW = "┊"
+FRAME = 2
+"""Cells that the frame takes in each direction."""
+LABEL_CELLS = 13
+"""A date and room beside it."""
+
+
+class _Days(AxisFormatter):
+    """Days on an axis, written as dates."""
+
+    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
+        """The ends; the curve names better ones."""
+        return [min_, max_]
+
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        """Dates."""
+        return [write_date(date.fromordinal(round(tick))) for tick in ticks]
+
+
+class _Values(_Days):
+    """INR values on an axis."""
+
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        """Numbers, with a comma in French."""
+        return [write_number(tick) for tick in ticks]
+
+
+class CurvePlot(PlotWidget, can_focus=False, inherit_bindings=False):
+    """A curve drawn in its size. It takes neither keys nor wheel, which belong to the screen around it."""
+
+    def __init__(self, curve: Curve) -> None:
+        super().__init__(allow_pan_and_zoom=False)
+        self._curve = curve
+        self.set_x_formatter(_Days())
+        self.set_y_formatter(_Values())
+        self.set_xticks([])
+        self.set_yticks([])
+        self.set_reactive(PlotWidget.margin_top, 0)
+        self.set_reactive(PlotWidget.margin_bottom, 1)
+        self.set_reactive(PlotWidget.margin_left, 5)
+
+    def on_resize(self, _event: Resize) -> None:
+        """Draw for the new size."""
+        self.draw(self._curve)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Leave the wheel to what scrolls around it."""
+        event.prevent_default()
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Leave the wheel to what scrolls around it."""
+        event.prevent_default()
+
+    def draw(self, curve: Curve) -> None:
+        """Draw this curve."""
+        self._curve = curve
+        if not self.children:  # not composed yet
+            return
+        across = max(1, self.size.width - self.margin_left)
+        up = max(1, self.size.height - self.margin_bottom)
+        first, last = (day.toordinal() for day in curve.days)
+        low, high = curve.bounds
+        self.clear()
+        self.set_xlimits(first, last)
+        self.set_ylimits(low, high)
+        self.set_xticks(self._ticks(curve, across))
+        self.set_yticks(curve.levels(max(2, up // 2)))
+        self._draw_band(curve, across, up)
+        heights = [low + (high - low) * row / (2 * up) for row in range(2 * up)]
+        for day in curve.interviews:  # not the library's own lines, which would lie over the points
+            self.scatter([day.toordinal()] * len(heights), heights, INTERVIEW, "bold")
+        for run in curve.runs:
+            days = [point.day.toordinal() for point in run]
+            self.plot(days, [point.value for point in run], "", HiResMode.BRAILLE)
+        for place, mark in MARKS.items():
+            held = [point for point in curve.points if point.place == place]
+            if held:
+                self.scatter(
+                    [point.day.toordinal() for point in held], [point.value for point in held], mark, "bold"
+                )
+
+    def _ticks(self, curve: Curve, across: int) -> list[float]:
+        """Days whose labels, centred under them, are not cut at the right."""
+        first, last = (day.toordinal() for day in curve.days)
+        end = last - (last - first) * (LABEL_CELLS // 2) / across
+        ticks = [day.toordinal() for day in curve.ticks(max(1, across // LABEL_CELLS))]
+        return [tick for tick in ticks if tick <= end] or [first]
+
+    def _draw_band(self, curve: Curve, across: int, up: int) -> None:
+        if curve.target is None:
+            return
+        first, last = (day.toordinal() for day in curve.days)
+        below, above = curve.target.low, curve.target.high
+        low, high = curve.bounds
+        rows, columns = max(1, up - FRAME), max(1, across - FRAME)
+        middles = [low + (high - low) * (row + 0.5) / rows for row in range(rows)]
+        heights = [below, *(middle for middle in middles if below < middle < above), above]
+        days = [first + (last - first) * (column + 0.5) / columns for column in range(columns)]
+        self.scatter(
+            [day for _height in heights for day in days],
+            [height for height in heights for _day in days],
+            BAND,
+            "dim",
+        )
