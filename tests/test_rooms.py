@@ -27,7 +27,7 @@ LEVELS: Final = (
     {"dossier"},
     {"interview"},
     {"script"},
-    {"avk"},
+    {"avk", "voice"},
     {"people", "settings", "language", "clock", "errors", "notation", "bilingual"},
 )
 """From the top down: a room imports those of lower rows; rooms of one row do not know each other."""
@@ -51,6 +51,7 @@ DOORS: Final = {
     "cryptography": "store/vault/cipher.py",
     "fcntl": "store/system.py",
     "msvcrt": "store/system.py",
+    "pyttsx3": "voice/engine.py",
 }
 PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
 """Rooms whose data files have a schema."""

@@ -30,6 +30,7 @@ def options(parser: ArgumentParser) -> None:
         help=_("what to ask: avk, observance, both (default), or another script's id"),
     )
     parser.add_argument("--resume", action="store_true", help=_("take up the unfinished interview again"))
+    parser.add_argument("--speak", action="store_true", help=_("read each question aloud"))
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--plain", action="store_true", help=_("line by line, for screen readers and pipes"))
     ways.add_argument("--jsonl", action="store_true", help=_("as JSON Lines, for another program"))
@@ -52,10 +53,27 @@ def run(given: Namespace) -> Outcome | None:
             sys.stderr.write(notice + "\n")
         if given.jsonl:
             from assistant.cli.jsonl import converse
+
+            converse(sitting)
         else:
-            from assistant.cli.plain import converse
-        converse(sitting)
+            _line_by_line(sitting, speak=given.speak)
     return None
+
+
+def _line_by_line(sitting: Sitting, *, speak: bool) -> None:
+    from assistant.cli.plain import converse
+
+    if not speak:
+        converse(sitting)
+        return
+    from assistant.voice.speaker import Speaker
+
+    speaker = Speaker()
+    try:
+        converse(sitting, speaker)
+    finally:
+        speaker.stop()
+        speaker.wait()
 
 
 def sitting_of(store: Store, ref: str, names: tuple[str, ...], *, resume: bool) -> Sitting:

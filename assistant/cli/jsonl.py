@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from assistant.cli.output import write_json
-from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Message, Refused, Saved
+from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Found, Message, Refused, Saved
 from assistant.interview.sitting import Sitting
 
 
@@ -86,6 +86,21 @@ def _(message: Alerted) -> dict[str, Any]:
         "do": str(alert.do),
         "notes": list(message.raised.notes),
     }
+
+
+@document.register
+def _(message: Found) -> dict[str, Any]:
+    steps = [
+        {
+            "step": one.step,
+            "section": one.section,
+            "title": one.title,
+            "state": one.state,
+            "answer": one.answer,
+        }
+        for one in message.places
+    ]
+    return {"event": "found", "steps": steps}
 
 
 @document.register

@@ -91,6 +91,7 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
         allow_abbrev=False,
     )
     head.add_argument("--version", action="store_true", help=_("print the version"))
+    head.add_argument("--speak", action="store_true", help=_("read each question aloud"))
     options = head.parse_args(list(words[:index]))
     if index == len(words):
         return options, None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import printable
 from assistant.interview.conversation import Line
-from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Message, Refused
+from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Found, Message, Refused
+from assistant.interview.finding import state_words
 from assistant.interview.sitting import Sitting
-from assistant.language import _
+from assistant.language import _, current
+
+if TYPE_CHECKING:
+    from assistant.voice.speaker import Speaker
 
 _WORDS = {
     "retour": "back",
@@ -22,19 +26,24 @@ _WORDS = {
     "correct": "correct",
     "ouvrir": "open",
     "open": "open",
+    "chercher": "find",
+    "find": "find",
 }
 
 
-def converse(sitting: Sitting) -> None:
-    """Hold the sitting on standard input and output."""
+def converse(sitting: Sitting, speaker: Speaker | None = None) -> None:
+    """Hold the sitting on standard input and output; each question is read aloud where there is a speaker."""
     dialogue = Dialogue(sitting)
     heard = dialogue.open()
+    unheard: list[str] = []
     _print([_help()])
     while True:
         for message in heard:
             _print(lines(message))
         if dialogue.over:
             return
+        if speaker is not None:
+            _read_aloud(speaker, heard, unheard)
         typed = sys.stdin.readline()
         if not typed:
             for message in dialogue.close():
@@ -44,6 +53,20 @@ def converse(sitting: Sitting) -> None:
         heard = dialogue.take(sent) if sent else [Refused(None, _help())]
         if not any(isinstance(message, Asked | Alerted | Ended) for message in heard):
             heard += dialogue.pending[:1]  # what was asked before, whose turn it is again
+
+
+def _read_aloud(speaker: Speaker, heard: Iterable[Message], unheard: list[str]) -> None:
+    """Read what was asked last; why nothing is heard is said once, on standard error."""
+
+    def told(sentence: str) -> None:
+        if not unheard:
+            unheard.append(sentence)
+            sys.stderr.write(sentence + "\n")
+
+    speaker.stop()  # a line was typed
+    for message in heard:
+        if isinstance(message, Asked) and not unheard:
+            speaker.say(message.question.say, current(), told)
 
 
 def command(typed: str, heard: Iterable[Message]) -> dict[str, Any]:
@@ -71,6 +94,8 @@ def _colon(typed: str) -> dict[str, Any]:
         return {"note": rest}
     if name == "open":
         return {"open": rest.strip()}
+    if name == "find":
+        return {"find": rest}
     if name == "correct":
         step, _space, answer = rest.strip().partition(" ")
         return {"correct": step, "answer": answer}
@@ -93,6 +118,8 @@ def lines(message: Message) -> list[str]:
             *(_("(not to be read aloud: {guide})").format(guide=note) for note in message.raised.notes),
             _("What was done?"),
         ]
+    if isinstance(message, Found):
+        return _found(message)
     if isinstance(message, Ended):
         return ["", _end_words(message.status)]
     return []
@@ -114,6 +141,16 @@ def _question(asked: Asked) -> list[str]:
         said.append(_("  Enter once it is said"))
     elif question.optional or question.kind == "choices":
         said.append(_("  Enter leaves it empty"))
+    return said
+
+
+def _found(message: Found) -> list[str]:
+    if not message.places:
+        return [_("Nothing in this script matches. Try fewer letters or another word.")]
+    said = []
+    for place in message.places:
+        answer = f" → {place.answer}" if place.answer else ""
+        said.append(f"  {place.step} · {place.title} · {state_words()[place.state]}{answer}")
     return said
 
 
@@ -173,7 +210,7 @@ def _end_words(status: str) -> str:
 
 
 def _help() -> str:
-    return _("Commands: :back  :note TEXT  :correct STEP ANSWER  :open STEP  :pause  :stop")
+    return _("Commands: :back  :note TEXT  :find WORDS  :correct STEP ANSWER  :open STEP  :pause  :stop")
 
 
 def _print(said: Iterable[str]) -> None:

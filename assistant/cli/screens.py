@@ -87,6 +87,7 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
         visit=visit,
         resume=getattr(given, "resume", False),
         lock_minutes=settings.lock_minutes,
+        speak=getattr(given, "speak", False),
     )
     run_app(app)
     return 0

@@ -86,14 +86,13 @@ class Course:
         """What the computed values are computed from."""
         feeds = self._plan.feeds
         rows = self._fed("inr.readings")
-        low, high = self._number("inr.low", "inr_low"), self._number("inr.high", "inr_high")
         bleeding = self._fed("inr.bleeding")
         dangers = [self._danger(step) for step in feeds.get("inr.danger", ()) if step.id in self.counting]
         return Inputs(
             readings=None
             if rows is None
             else tuple(Reading(date.fromisoformat(row["date"]), row["value"]) for row in rows),
-            target=None if low is None or high is None else Target(low, high),
+            target=self.target,
             bleeding=None if bleeding is None else bleeding == "yes",
             danger=any(dangers) if dangers else None,
             medicine_levels=None
@@ -103,6 +102,12 @@ class Course:
             observance={step: self.counting[step] for step in self._plan.favourable if step in self.counting},
             favourable=self._plan.favourable,
         )
+
+    @property
+    def target(self) -> Target | None:
+        """The range given in this interview, or known before."""
+        low, high = self._number("inr.low", "inr_low"), self._number("inr.high", "inr_high")
+        return None if low is None or high is None else Target(low, high)
 
     @property
     def interactions(self) -> tuple[Interaction, ...] | None:

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.errors import AssistantError, InputError
 from assistant.interview.alerts import Raised
 from assistant.interview.event import Event
+from assistant.interview.finding import Place, matching, places
 from assistant.interview.question import Question
 from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
@@ -59,7 +60,14 @@ class Ended:
     transcripts: tuple[str, ...]
 
 
-Message = Asked | Saved | Refused | Alerted | Ended
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where in the script some words occur; nothing was recorded."""
+
+    places: tuple[Place, ...]
+
+
+Message = Asked | Saved | Refused | Alerted | Found | Ended
 
 
 class Dialogue:
@@ -82,6 +90,9 @@ class Dialogue:
     def take(self, command: Mapping[str, Any]) -> list[Message]:
         """What is said in return to one command, which is the reply to one question or alert."""
         self._reply_to(command.get("acknowledge"))
+        if set(command) == {"find"}:
+            found = matching(places(self._session), str(command["find"]))
+            return [Found(tuple(found)), *self._next()]
         try:
             event = self._do(command)
         except AssistantError as error:
@@ -163,7 +174,7 @@ class Dialogue:
         raise InputError(
             _(
                 "This is not a command. Known: answer (with heard), note, do (back, pause, stop), "
-                "correct with answer, open, acknowledge with done."
+                "correct with answer, open, find, acknowledge with done."
             )
         )
 

@@ -112,22 +112,29 @@ def stages(script: Script, walk: Walk, position: str | None) -> list[Stage]:
     return found
 
 
-def minutes_left(script: Script, walk: Walk) -> int:
-    """Minutes that the steps still to come usually take, rounded up.
+def coming(script: Script, walk: Walk) -> dict[str, list[str]]:
+    """Id of each section to the steps still to come in it, the one that waits for its answer included.
 
-    A step to come counts when its condition holds of what is known by now; a section's minutes are shared
-    among all its steps.
+    A step to come counts when its condition holds of what is known by now.
     """
-    if walk.end is not None:
-        return 0
-    left, before = 0.0, True
+    found: dict[str, list[str]] = {}
+    before = True
     for section in script.sections:
-        to_come = 0
+        found[section.id] = []
         for step in section.steps:
             before = before and step.id != walk.frontier
             if not before and (step.id == walk.frontier or _applies(step, walk)):
-                to_come += 1
-        left += section.minutes * to_come / len(section.steps)
+                found[section.id].append(step.id)
+    return found
+
+
+def minutes_left(script: Script, walk: Walk) -> int:
+    """Minutes that the steps still to come usually take, rounded up.
+
+    A section's minutes are shared among all its steps.
+    """
+    to_come = coming(script, walk)
+    left = sum(section.minutes * len(to_come[section.id]) / len(section.steps) for section in script.sections)
     return int(-(-left // 1))
 
 

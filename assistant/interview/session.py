@@ -103,15 +103,16 @@ class Session(Recording):
         return self._add("went_back", step=path[index - 1])
 
     def open(self, name: str) -> Event:
-        """Ask a step that did not apply, or return to one that was reached.
+        """Ask a step that did not apply, or return to one that was reached; every answer stays.
 
         Raises:
             StateError: it comes later in the script, or the interview is over.
         """
         self._going()
         self.located(name)
-        allowed = {question.step for question in self.skipped} | set(self.walk.path)
-        if name not in allowed:
+        if name in self.walk.path:  # its condition goes on to say whether it applies
+            return self._add("went_back", step=name)
+        if name not in self.passed:
             raise StateError(_("“{step}” comes later: it can be opened once reached.").format(step=name))
         return self._add("opened", step=name)
 

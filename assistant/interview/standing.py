@@ -138,10 +138,15 @@ class Standing:
     @property
     def skipped(self) -> list[Question]:
         """Steps before the present one that did not apply; each can be opened."""
+        return [self.question_of(name) for name in self.passed]
+
+    @property
+    def passed(self) -> list[str]:
+        """Ids of the steps that were skipped."""
         last = None if self.walk.end == "completed" else self.walk.path[-1]
         steps = [step.id for _section, step in self.script.steps()]
         before = steps if last is None else steps[: steps.index(last)]
-        return [self.question_of(name) for name in before if name not in self.walk.path]
+        return [name for name in before if name not in self.walk.path]
 
     @property
     def cannot_refuse(self) -> bool:
@@ -151,9 +156,8 @@ class Standing:
     @property
     def consented(self) -> bool:
         """Whether every question by which the patient may refuse was answered otherwise."""
-        skipped = {asked.step for asked in self.skipped}
         return not any(
-            self.walk.course.answer(name) in (None, refusal) and name not in skipped
+            self.walk.course.answer(name) in (None, refusal) and name not in self.passed
             for name, refusal in self._refusals.items()
         )
 

@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from assistant.dossier.summary import Summary
 from assistant.errors import AssistantError
 from assistant.language import _
+from assistant.tui.aloud import Aloud, Asked, Unheard, Voice
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.entering import Entering
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import words
+from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
@@ -49,6 +52,8 @@ class AssistantApp(Entering):
         visit: tuple[str, Sequence[str]] | None = None,
         resume: bool = False,
         lock_minutes: int = 10,
+        speak: bool = False,
+        voice: Voice | None = None,
     ) -> None:
         """An interface to one store.
 
@@ -59,14 +64,36 @@ class AssistantApp(Entering):
             visit: the ref of a patient and the scripts to begin with at once.
             resume: whether to go on with that patient's unfinished interview instead.
             lock_minutes: minutes without a key or the mouse after which the screens lock.
+            speak: whether every question is read aloud as it comes.
+            voice: what reads aloud; the machine's own where none is given.
         """
+        keep_together()
         super().__init__(doorstep, store, lock_minutes)
         self.animation_level = "none"  # what moves by itself holds up who types
         translate(self)
+        self._aloud = Aloud(voice, self.post_message, always=speak)
         self.year_of = year_of
         self._visit = visit
         self._resume = resume
         self._reading = threading.Lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Stop reading aloud at any key."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._aloud.hush()
+        await super().on_event(event)
+
+    def on_asked(self, message: Asked) -> None:
+        """Read a question aloud where that is wanted."""
+        self._aloud.take(message)
+
+    def on_unheard(self, message: Unheard) -> None:
+        """Say why nothing is heard."""
+        self.say(message.sentence)
+
+    def on_unmount(self) -> None:
+        """Leave nothing that speaks behind."""
+        self._aloud.hush()
 
     @property
     def home(self) -> HomeScreen:

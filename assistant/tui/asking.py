@@ -7,12 +7,14 @@ from typing import Final
 
 from textual.binding import BindingType
 
+from assistant.interview.finding import parts, places
 from assistant.interview.question import Question
 from assistant.interview.session import Session
 from assistant.language import _, labelled
 from assistant.tui.alert import AlertScreen
 from assistant.tui.attempt import attempt
 from assistant.tui.dialogs import Confirm, Note, Pick
+from assistant.tui.finder import Finder
 from assistant.tui.halftyped import HalfTyped
 from assistant.tui.keys import N_, binding, function_key
 
@@ -47,9 +49,23 @@ KEYS: Final[list[BindingType]] = [
     binding(
         "f6", "card", N_("Patient"), N_("What is known of the patient"), name="interview.card", priority=True
     ),
+    binding(
+        "f7",
+        "find",
+        N_("Find"),
+        N_("Search the script, or go to a section"),
+        name="interview.find",
+        priority=True,
+    ),
     function_key("f8", "stop", N_("Stop"), N_("Stop at the patient’s wish"), name="interview.stop"),
+    function_key(
+        "f9", "read", N_("Read"), N_("Read the question aloud, or stop reading"), name="interview.read"
+    ),
 ]
 """The keys of the interview screen."""
+
+RARE: Final = ("interview.read", "interview.skipped")
+"""Left out of the last line where it is full: help names them, and F7 finds the skipped questions too."""
 
 
 def open_alert(session: Session, half: HalfTyped) -> AlertScreen:
@@ -102,6 +118,11 @@ def answers(session: Session) -> list[tuple[str, str]]:
 def pick_skipped(session: Session) -> Pick:
     """Which skipped question to ask."""
     return Pick(_("Which question is to be asked?"), [(q.step, q.title) for q in session.skipped])
+
+
+def find(session: Session) -> Finder:
+    """What the script says, and where to go in it."""
+    return Finder(places(session), parts(session))
 
 
 def confirm_refusal() -> Confirm:

@@ -37,19 +37,18 @@ class QuestionCard(VerticalScroll, can_focus=False):
         yield Static(id="hint")
         yield Static(id="fault")
 
-    def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> None:
-        """Show a question, holding `text` or else what is suggested."""
+    def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> str:
+        """Show a question, holding `text` or else what is suggested; what is read aloud of it."""
         title = _("Correction: {title}").format(title=question.title) if correcting else question.title
-        self._show(question, title, text)
+        return self._show(question, title, text)
 
-    def explain(self, question: Question) -> None:
-        """Show what to explain of a notion that is not acquired."""
+    def explain(self, question: Question) -> str:
+        """Show what to explain of a notion that is not acquired; what is read aloud of it."""
         title = _("To explain now: {title}").format(title=question.title)
-        self._show(
-            replace(question, kind="tell", say=question.explain, guide="", options=(), points=()), title, None
-        )
+        told = replace(question, kind="tell", say=question.explain, guide="", options=(), points=())
+        return self._show(told, title, None)
 
-    def _show(self, question: Question, title: str, text: str | None) -> None:
+    def _show(self, question: Question, title: str, text: str | None) -> str:
         self.question = question
         self.query_one("#title", Static).update(words(title))
         self.query_one("#say", Static).update(words(f"« {question.say} »"))
@@ -61,6 +60,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._line("#fault", "")
         self._take(question, text)
         self.scroll_home(animate=False)
+        return question.say
 
     def _take(self, question: Question, text: str | None) -> None:
         self.field = self._areas[area_of(question)]

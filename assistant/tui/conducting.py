@@ -17,27 +17,30 @@ from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from assistant.language import _
 from assistant.store.store import Store
+from assistant.tui.aloud import Asked
 from assistant.tui.asking import (
+    RARE,
     confirm_refusal,
     open_alert,
     pick_answered,
 )
 from assistant.tui.attempt import attempt
+from assistant.tui.beside import Beside, load_drawing
 from assistant.tui.card import QuestionCard
 from assistant.tui.conversation import Conversation
 from assistant.tui.given import Given, Guard, Typing
 from assistant.tui.halftyped import HalfTyped
+from assistant.tui.inrplot import InrPlot
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
-from assistant.tui.marks import marked
-from assistant.tui.patientcard import patient_card, progress
+from assistant.tui.panes import TALL, WIDE, WIDEST
 from assistant.tui.review import Review
 
 PAINTED = 0.1
 """Seconds after which a question is painted, and the next key is still to come."""
 
-WIDE = 120
-"""Columns from which the patient stands beside the conversation."""
+TICK = 10.0
+"""Seconds between two looks at the clock, which shows minutes."""
 
 
 class Conducting(Screen[bool]):
@@ -46,11 +49,13 @@ class Conducting(Screen[bool]):
     def __init__(self, store: Store, sitting: Sitting) -> None:
         super().__init__()
         translate(self)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (WIDEST, "-widest")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
         self._store = store
         self.sitting = sitting
         self._half = HalfTyped(self, store.draft(self.session.name))
         self._guard = Guard()
+        self._beside = Beside(self, store.access)
         self._seen = 0
         self._explaining: Question | None = None
         self._correcting: str | None = None
@@ -64,17 +69,22 @@ class Conducting(Screen[bool]):
         return self.sitting.session
 
     def compose(self) -> ComposeResult:
-        """Progress, conversation and question; the patient beside them where there is room."""
+        """Progress, conversation and question; on their sides the steps and the patient, with room."""
         yield Static(id="progress")
+        yield Static(id="steps")
         yield Conversation()
         yield QuestionCard()
         with VerticalScroll(id="side", can_focus=False):
-            yield Static()
-        yield KeyLine()
+            yield InrPlot()
+            yield Static(id="facts")
+        yield KeyLine(*RARE)
 
     async def on_mount(self) -> None:
         """Begin, or take up again."""
+        self.set_interval(TICK, lambda: self._beside.tick(self.sitting), name="clock")
         await self._take_up()
+        if self.app.size.width >= WIDE:
+            self.run_worker(load_drawing, thread=True, name="drawing")
 
     def on_unmount(self) -> None:
         """Keep what is half typed, however the screen ends."""
@@ -104,13 +114,13 @@ class Conducting(Screen[bool]):
             self._leave(finished=True)
         elif self._correcting is not None:
             asked = session.question_of(self._correcting)
-            card.ask(asked, self._typed_at(asked.step), correcting=True)
+            self._asked(card.ask(asked, self._typed_at(asked.step), correcting=True))
         elif session.open_alerts:
             self.app.push_screen(open_alert(session, self._half), self._answered_for)
         elif self._explaining is not None:
-            card.explain(self._explaining)
+            self._asked(card.explain(self._explaining))
         elif session.question is not None:
-            card.ask(session.question, self._typed_at(session.question.step))
+            self._asked(card.ask(session.question, self._typed_at(session.question.step)))
         elif session.refused:
             self.app.push_screen(confirm_refusal(), self._refused)
         else:
@@ -120,6 +130,9 @@ class Conducting(Screen[bool]):
         # While the question is read, rather than between a key and its question.
         self.set_timer(PAINTED, lambda: gc.collect(1))
 
+    def _asked(self, said: str) -> None:
+        self.post_message(Asked(said))
+
     def _look(self) -> None:
         """Take in the events since the last look."""
         session = self.session
@@ -127,9 +140,8 @@ class Conducting(Screen[bool]):
             self.query_one(Conversation).add(conversation(session, after=self._seen))
             self._seen = len(session.transcript.events)
             self._explaining = session.explaining or self._explaining
-        self.query_one("#progress", Static).update(marked(self._store.access, progress(session)))
-        if self.app.size.width >= WIDE:
-            self.query_one("#side Static", Static).update(patient_card(session))
+        self._beside.tick(self.sitting)
+        self.call_after_refresh(self._beside.fill, session)  # once the question is painted, which comes first
         self._works = None
 
     @property
@@ -145,7 +157,7 @@ class Conducting(Screen[bool]):
         return self._works
 
     def on_resize(self) -> None:
-        """Fill the side once there is room for it."""
+        """Fill the sides once there is room for them."""
         if self._seen:
             self._look()
 

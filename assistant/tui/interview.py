@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from assistant.language import _
-from assistant.tui.asking import KEYS, confirm_stop, note_on, pick_skipped
+from assistant.tui.aloud import Asked
+from assistant.tui.asking import KEYS, confirm_stop, find, note_on, pick_skipped
 from assistant.tui.attempt import attempt
 from assistant.tui.card import QuestionCard
 from assistant.tui.conducting import Conducting
-from assistant.tui.dialogs import Told
-from assistant.tui.patientcard import patient_card
+from assistant.tui.finder import Chosen
+from assistant.tui.patientcard import PatientDialog
 
 
 class InterviewScreen(Conducting):
@@ -54,9 +54,29 @@ class InterviewScreen(Conducting):
         if step is not None:
             await self._do(lambda: self.session.open(step))
 
+    def action_find(self) -> None:
+        """Search the script, or go to a section."""
+        self.app.push_screen(find(self.session), self._found)
+
+    async def _found(self, chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        deed, step = chosen
+        if deed == "correct":
+            await self._picked(step)
+        else:
+            self._correcting = None
+            await self._opened(step)
+
+    def action_read(self) -> None:
+        """Read aloud what is to be said, or stop reading."""
+        asked = self.query_one(QuestionCard).question
+        if asked is not None:
+            self.post_message(Asked(asked.say, wanted=True))
+
     def action_card(self) -> None:
         """Show the patient where there is no room beside."""
-        self.app.push_screen(Told(_("The patient"), patient_card(self.session)))
+        self.app.push_screen(PatientDialog(self.session))
 
     def action_stop(self) -> None:
         """Stop, once confirmed."""

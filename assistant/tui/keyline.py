@@ -15,8 +15,14 @@ from assistant.tui.plain import words
 class KeyLine(Static):
     """The last line of a screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, *rare: str) -> None:
+        """The line.
+
+        Args:
+            rare: ids of keys that are left out where there is no room, the last one first.
+        """
         super().__init__(id="keys")
+        self._rare = list(rare)
         self._shown = ""
         self._due = False
 
@@ -39,16 +45,25 @@ class KeyLine(Static):
         self._due = False
         if not self.is_attached:  # the screen was left meanwhile
             return
-        keys = [
-            Content.assemble(words(self.app.get_key_display(bound), "bold"), " ", words(bound.description))
-            for bound in keys_of(self.screen)
-            if bound.show
-        ]
-        roomy = Content("   ").join(keys)
-        content = roomy if roomy.cell_length <= self.app.size.width - 2 else Content(" ").join(keys)
+        content = self._fitting([bound for bound in keys_of(self.screen) if bound.show])
         if content.plain != self._shown:
             self._shown = content.plain
             self.update(content)
+
+    def _fitting(self, bound: list[Binding]) -> Content:
+        room = self.app.size.width - 2
+        left = list(self._rare)
+        while True:
+            keys = [
+                Content.assemble(words(self.app.get_key_display(key), "bold"), " ", words(key.description))
+                for key in bound
+            ]
+            for gap in ("   ", " "):
+                content = Content(gap).join(keys)
+                if content.cell_length <= room or (gap == " " and not left):
+                    return content
+            out = left.pop()
+            bound = [key for key in bound if key.id != out]
 
 
 def keys_of(screen: Screen[Any]) -> list[Binding]:

@@ -16,6 +16,7 @@ from assistant.language import _
 from assistant.notation import fold
 from assistant.tui.given import Given, Typing
 from assistant.tui.keys import figure
+from assistant.tui.panes import middle
 from assistant.tui.plain import joined, words
 
 _FIGURES = "1234567890"
@@ -140,7 +141,7 @@ class Options(Widget, can_focus=True):
         points = [self._line(n) for n, item in enumerate(self._items) if item.ticked and not self._several]
         shown = [self._line(n) for n, item in enumerate(self._items) if self._several or not item.ticked]
         head = [words(_("To listen for (a letter ticks):"), "dim")] if points else []
-        return joined(*head, *points, *_rows(shown, self.app.size.width), words(self._foot(), "dim"))
+        return joined(*head, *points, *_rows(shown, middle(self.app.size.width)), words(self._foot(), "dim"))
 
     def _line(self, index: int) -> Content:
         item = self._items[index]
@@ -172,9 +173,9 @@ def _letters(options: list[_Item]) -> dict[str, _Item]:
 def _rows(lines: list[Content], width: int) -> list[Content]:
     """On one row where they fit, in two columns where they are many and short, else one a row."""
     room = min(width, 120) - 8
-    gap = Content("    ")
-    if sum(line.cell_length + 4 for line in lines) <= room:
-        return [gap.join(lines)]
+    for gap in (4, 2):
+        if sum(line.cell_length + gap for line in lines) - gap <= room:
+            return [Content(" " * gap).join(lines)]
     if len(lines) > 5 and all(line.cell_length <= _COLUMN for line in lines):
         half = (len(lines) + 1) // 2
         return [

@@ -1,49 +1,100 @@
-"""The patient beside the conversation, and how far the interview is."""
+"""The patient beside the conversation: INR, alerts, needs, what is known."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.avk.reading import Reading
+from assistant.dossier.curve import Curve, curve_of
 from assistant.dossier.shown import shown_facts, shown_inr
 from assistant.interview.session import Session
-from assistant.language import _, ngettext
+from assistant.language import _
+from assistant.tui.dialogs import Told
+from assistant.tui.inrplot import InrPlot
+from assistant.tui.keyline import KeyLine
 from assistant.tui.plain import joined, labelled_words, words
+from assistant.tui.progress import sections
+
+NEEDS: Final = ("needs", "companion")
+ADMINISTRATIVE: Final = (
+    "family_name",
+    "given_name",
+    "nir",
+    "insured",
+    "insured_name",
+    "regime",
+    "phone",
+    "prescriber_rpps",
+    "contact_agreed",
+    "adhesion_date",
+)
+"""Facts that no question of an interview hangs on: one key away."""
 
 
-def progress(session: Session) -> Content:
-    """One line: the patient, the minutes left, the section and the script."""
-    stages = session.stages
-    at = next((n for n, stage in enumerate(stages, 1) if stage.current), len(stages))
-    left = session.minutes_left
-    minutes = ngettext("{count} minute left", "{count} minutes left", left).format(count=left)
-    facts = session.background.facts
-    name = f"{facts.get('family_name', '').upper()} {facts.get('given_name', '')}"
-    section = f"{at}/{len(stages)} {stages[at - 1].title}"
-    # The line is cut at its end where there is no room: who it is comes first.
-    return words(" · ".join((name, minutes, section, str(session.script.title))), "bold")
-
-
-def patient_card(session: Session) -> Content:
-    """Sections, what is computed, alerts and facts."""
+def curve(session: Session) -> Curve | None:
+    """The INR values known by now; None while there is none."""
     course = session.walk.course
-    facts = {**session.background.facts, **course.facts_learnt()}
-    marks = {True: "›"}
-    sections = [
-        words(f"{marks.get(s.current, '✓' if s.done else ' ')} {s.title}", "bold" if s.current else "")
-        for s in session.stages
-    ]
+    rows = course.fact("inr_readings")
+    if not rows:
+        return None
+    return curve_of((Reading(date.fromisoformat(row["date"]), row["value"]) for row in rows), course.target)
+
+
+def patient_card(session: Session, *, whole: bool = False) -> Content:
+    """Alerts, what is computed, needs and facts.
+
+    Args:
+        session: the interview under way.
+        whole: also the facts that no question hangs on.
+    """
+    course = session.walk.course
+    known = shown_facts({**session.background.facts, **course.facts_learnt()})
     alerts = [
         words(f"! {alert.alert.say}" + (f" → {alert.acknowledged.done}" if alert.acknowledged else ""))
         for alert in session.alerts
     ]
-    known = [labelled_words(label, text) for _name, label, text in shown_facts(facts)]
-    inr = [words(line) for line in shown_inr(course.values)]
-    blocks = [
-        (_("Sections"), sections),
-        (_("INR"), inr),
+    left_out = NEEDS if whole else (*NEEDS, *ADMINISTRATIVE)
+    return _blocks(
         (_("Alerts"), alerts),
-        (_("Known facts"), known),
-    ]
-    return Content("\n\n").join(
-        joined(words(head, "bold underline"), *lines) for head, lines in blocks if lines
+        (_("INR"), [words(line) for line in shown_inr(course.values)]),
+        (_("Needs"), [labelled_words(label, text) for name, label, text in known if name in NEEDS]),
+        (
+            _("Known facts"),
+            [labelled_words(label, text) for name, label, text in known if name not in left_out],
+        ),
     )
+
+
+def _blocks(*blocks: tuple[str, Iterable[Content]]) -> Content:
+    filled = [(head, list(lines)) for head, lines in blocks]
+    return Content("\n\n").join(
+        joined(words(head, "bold underline"), *lines) for head, lines in filled if lines
+    )
+
+
+class PatientDialog(Told):
+    """Progress and patient, where there is no room for them beside the conversation."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("The patient"), patient_card(session, whole=True))
+        self._sections = _blocks((_("Sections"), [sections(session)]))
+        self._curve = curve(session)
+
+    def compose(self) -> ComposeResult:
+        """How far the interview is, the curve, the rest."""
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = words(self._title).markup
+            yield Static(self._sections, classes="sentence")
+            if self._curve is not None:
+                plot = InrPlot()
+                plot.show(self._curve)
+                yield plot
+            yield Static(self._content)
+        yield KeyLine()

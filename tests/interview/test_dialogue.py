@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import InputError, StoreError
-from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Message, Refused, Saved, typed
+from assistant.interview.dialogue import (
+    Alerted,
+    Asked,
+    Dialogue,
+    Ended,
+    Found,
+    Message,
+    Refused,
+    Saved,
+    typed,
+)
 from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from tests.interview.asking import CALM, Memory, begun, taken_up
@@ -41,6 +51,8 @@ def _short(messages: list[Message]) -> Iterator[str]:
             yield f"refused {message.step}"
         elif isinstance(message, Alerted):
             yield f"alert {message.raised.alert.id}"
+        elif isinstance(message, Found):
+            yield "found " + " ".join(place.step for place in message.places)
         else:
             yield f"end {message.status}"
 
@@ -228,6 +240,19 @@ def test_notes_and_back_and_open_are_turns_too() -> None:
     assert told(said) == ["saved missed", "? missed_words"]
 
 
+def test_finding_records_nothing_and_the_question_is_asked_again() -> None:
+    talk = dialogue()
+    talk.open()
+    asked_up_to(talk, "rows")
+    before = talk.pending
+    assert told(talk.take({"find": "bound lower"})) == ["found low", "? rows"]
+    assert told(talk.take({"find": "giraffe"})) == ["found ", "? rows"]
+    assert talk.pending == before
+    assert answer(talk, "2016-05-20 4,5") == ["saved rows", "alert call"]
+    assert told(talk.take({"find": "lower"})) == ["found low", "alert call"]  # it waits for its reply
+    assert told(talk.take({"open": "low"})) == ["saved low", "alert call"]
+
+
 @pytest.mark.parametrize(
     ("steps", "status", "as_"),
     [(["", "non"], "stopped", "refused"), (None, "stopped", "withdrawn")],
@@ -344,7 +369,7 @@ def test_a_json_value_as_it_would_be_typed(value: Any, text: str) -> None:
 
 
 COMMANDS = st.dictionaries(
-    st.sampled_from(["answer", "note", "do", "correct", "acknowledge", "done", "open", "heard", "x"]),
+    st.sampled_from(["answer", "note", "do", "correct", "acknowledge", "done", "open", "find", "heard", "x"]),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
         | st.sampled_from(["back", "low", "call", "oui", "gums", "2", "2016-05-20 4,5"]),
@@ -363,7 +388,8 @@ def test_any_command_gets_a_reply_of_one_kind(commands: list[dict[str, Any]]) ->
     talk.open()
     for command in commands:
         said = talk.take(command)
-        assert isinstance(said[0], Saved | Refused)
-        assert isinstance(said[-1], Asked | Alerted | Ended) or (isinstance(said[-1], Saved) and talk.pending)
+        assert isinstance(said[0], Saved | Refused | Found)
+        waiting = isinstance(said[-1], Saved | Found) and talk.pending
+        assert isinstance(said[-1], Asked | Alerted | Ended) or waiting
         if talk.over:
             break

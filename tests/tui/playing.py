@@ -60,13 +60,14 @@ async def ready(pilot: Play) -> None:
     """Wait until what was read in the background is shown."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    await painted(pilot)  # a screen that was just opened has not always been shown on a busy machine
 
 
-async def painted(pilot: Play) -> None:
+async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:
     """Wait until what was posted is answered and shown; `pause` waits for an idle processor, much longer."""
     for _round in range(2):  # the first lets the screen take what was posted
         shown = asyncio.Event()
-        pilot.app.screen.call_after_refresh(shown.set)
+        (screen or pilot.app.screen).call_after_refresh(shown.set)
         await asyncio.wait_for(shown.wait(), PATIENCE)  # an interface that has ended shows nothing more
 
 

@@ -14,12 +14,10 @@ from assistant.store.store import Store
 from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import QuestionCard
-from assistant.tui.covers import TooSmall
 from assistant.tui.dialogs import Confirm, Note
 from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
-from assistant.tui.interview import InterviewScreen
 from tests.tui.playing import area, asked, card, give, line, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
@@ -122,22 +120,6 @@ async def test_a_key_is_never_counted_twice(visiting: Visiting) -> None:
         assert answered[-1] == "consent"
         assert answered.count("consent") == 1
         assert asked(pilot).step == "contact_agreement"
-
-
-async def test_resize_keeps_place_and_typed_text(visiting: Visiting) -> None:
-    app = visiting("avk")
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(pilot)
-        await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
-        area(pilot).text = "à moitié"
-        await pilot.resize_terminal(60, 20)
-        await pilot.pause()
-        assert isinstance(app.screen, TooSmall)
-        await pilot.resize_terminal(140, 40)
-        await pilot.pause()
-        assert isinstance(app.screen, InterviewScreen)
-        assert area(pilot).text == "à moitié"
-        assert "Durand" in str(app.screen.query_one("#side Static", Static).content)
 
 
 async def test_a_value_out_of_bounds_is_refused_and_stays(visiting: Visiting) -> None:

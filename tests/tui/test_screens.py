@@ -49,15 +49,14 @@ async def compare(pilot: Play, name: str) -> None:
 
 async def still(pilot: Play) -> str:
     """The screen as text, once it changes no more by itself."""
-    await painted(pilot)
-    await pilot.app.workers.wait_for_complete()
-    before = text_of(pilot.app)
+    seen: list[str] = []
     for _round in range(50):
-        await painted(pilot)
-        now = text_of(pilot.app)
-        if now == before:
-            return now
-        before = now
+        for screen in pilot.app.screen_stack:  # a dialog shows what is below it
+            await painted(pilot, screen)
+        await pilot.app.workers.wait_for_complete()
+        seen.append(text_of(pilot.app))
+        if len(seen) > 2 and len(set(seen[-3:])) == 1:
+            return seen[-1]
     raise AssertionError("the screen moves by itself")
 
 
@@ -145,6 +144,7 @@ async def test_form_with_doubts(app: AssistantApp, ref: str) -> None:
         low = next(field for field in app.screen.query(Field) if field.fact.id == "inr_low")
         low.input.focus()
         await pilot.pause()
+        low.scroll_visible(top=True, animate=False)  # wherever it came to stand
         await compare(pilot, "form_range")
         rpps = next(field for field in app.screen.query(Field) if field.fact.id == "prescriber_rpps")
         rpps.input.value = ""
@@ -187,6 +187,17 @@ async def test_interview(visiting: Callable[..., AssistantApp]) -> None:
         await compare(pilot, "correct")
         await pilot.press("escape", "f6")
         await compare(pilot, "card")
+        await compare(pilot, "card")
+        await pilot.press("escape", "f7")
+        await compare(pilot, "find_sections")
+        await pilot.press("down", "enter")
+        await compare(pilot, "find_section_to_come")
+        await pilot.press("escape", *"carte")
+        await compare(pilot, "find_words")
+        await pilot.press("enter")
+        await compare(pilot, "find_step")
+        await pilot.press("escape", *" girafe")
+        await compare(pilot, "find_nothing")
         await pilot.press("escape", "f8")
         await compare(pilot, "stop")
 
@@ -203,6 +214,10 @@ async def test_alerts(visiting: Callable[..., AssistantApp]) -> None:
         await pilot.press("up", "up", "up", "up", "enter")
         await pilot.pause()
         await compare(pilot, "interview_correction")
+        await compare(pilot, "interview_correction")
+        await pilot.press("escape", "down", "enter", "f6")
+        await pilot.pause()
+        await compare(pilot, "card_with_curve")
 
 
 async def test_emergency(visiting: Callable[..., AssistantApp]) -> None:
