@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.store.vault import cipher
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings of a test are its own: none at first."""
+    folder = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)

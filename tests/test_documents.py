@@ -38,7 +38,7 @@ from assistant.script.steps import (
     Stop,
     Tell,
 )
-from assistant.settings import shipped
+from assistant.settings import read_settings, shipped
 from tests import pictures, reference
 from tests.opening import PASSPHRASE, opened
 
@@ -321,3 +321,15 @@ def test_the_example_of_a_file_of_answers_completes(alone: Path) -> None:
     assert result["status"] == "completed"
     assert [alert["id"] for alert in result["alerts"]] == ["many_left"]
     assert (shipped() / "interviews" / "observance.yaml").exists()
+
+
+def test_the_settings_of_the_readme_are_all_of_them_and_hold(alone: Path) -> None:
+    from assistant.settings.settings import KEYS
+
+    (text,) = blocks(README, "toml")
+    (alone / "config").mkdir()
+    (alone / "config" / "settings.toml").write_text(text, encoding="utf-8")
+    found = read_settings()
+    assert found.faults == ()
+    assert found.pharmacists
+    assert not {key for key in KEYS if not re.search(rf"^\[*{key.split('.')[-1]}\b", text, re.MULTILINE)}

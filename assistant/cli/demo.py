@@ -16,6 +16,7 @@ from assistant.clock import Clock, today
 from assistant.demo.clock import DAY, PresentClock
 from assistant.language import _
 from assistant.notation import write_date
+from assistant.settings import Settings, read_settings
 from assistant.tui.doorstep import Doorstep
 
 if TYPE_CHECKING:
@@ -50,25 +51,27 @@ def show() -> int:
     need_terminal()
     from assistant.demo.place import place
 
+    colours = read_settings().theme
     with place() as folder, settings_in(folder / "settings"):
-        app = demonstration(folder, PresentClock())
+        app = demonstration(folder, PresentClock(), Settings(theme=colours))
         with _leaving(app):
-            run_app(app)
-    return 0
+            return run_app(app)
 
 
-def demonstration(folder: Path, clock: Clock) -> AssistantApp:
+def demonstration(folder: Path, clock: Clock, settings: Settings | None = None) -> AssistantApp:
     """The screens of the demonstration.
 
     Args:
         folder: where its store is made, once the first screen is painted.
         clock: its time.
+        settings: what of the pharmacy's settings holds here too; the usual ones if not given.
     """
     from assistant.tui.app import AssistantApp
 
     return AssistantApp(
         DemoDoorstep(folder / "store", clock),
         year_of=lambda summaries: year_of(summaries, today(clock)),
+        settings=settings,
     )
 
 

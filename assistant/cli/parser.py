@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "backup",
     "restore",
     "demo",
+    "settings",
 )
 """Each is a module of this package (`import` is `importing`)."""
 
@@ -147,5 +148,6 @@ def _overview() -> str:
         ("backup FILE", _("an encrypted copy of everything")),
         ("restore FILE", _("put such a copy into an empty store")),
         ("demo", _("the screens with invented patients; nothing is kept")),
+        ("settings show|set", _("the pharmacy, the language, the colours, the rules")),
     ]
     return "\n".join([_("commands:"), *(f"  {left:<32}{right}" for left, right in rows)])

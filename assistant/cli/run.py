@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import TextIO, cast
 
 from assistant import __version__
-from assistant.cli.output import Outcome, print_error, print_outcome
+from assistant.cli.output import Outcome, print_error, print_outcome, printable
 from assistant.cli.parser import language_of, read
 from assistant.errors import AssistantError
-from assistant.language import DEFAULT, _, named, use
+from assistant.language import _, named, use
+from assistant.settings import read_settings
 
 REFUSED, OUR_FAULT = 1, 3
 
@@ -21,7 +22,7 @@ def run(words: Sequence[str]) -> int:
     """Run the command these words ask for; its exit code."""
     _speak_utf8()
     chosen = language_of(words)
-    use(chosen or named(os.environ.get("ASSISTANT_LANG")) or DEFAULT)
+    use(chosen or named(os.environ.get("ASSISTANT_LANG")) or read_settings().language)
     try:
         code = _run(words, as_json="--json" in words)
         sys.stdout.flush()
@@ -43,6 +44,8 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
 
             return show(options)
         else:
+            for fault in read_settings().faults:
+                sys.stderr.write(printable(fault) + "\n")
             outcome = module.run(options)
         if outcome is None:
             return 0

@@ -40,7 +40,7 @@ def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
 
     day = day or local_day()
     facts = [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
-    return year_report(facts, rules(), legal_texts(), day.year, day)
+    return year_report(facts, rules(read_settings().rules), legal_texts(), day.year, day)
 
 
 def need_terminal() -> None:
@@ -58,8 +58,9 @@ def need_terminal() -> None:
         )
 
 
-def run_app(app: AssistantApp) -> None:
-    """Show the screens until the person leaves; the store is closed then."""
+def run_app(app: AssistantApp) -> int:
+    """Show the screens until the person leaves; the store is closed then. The exit code of what follows."""
+    app.fit_terminal()
     try:
         app.run()
     finally:
@@ -67,11 +68,11 @@ def run_app(app: AssistantApp) -> None:
             app.opened.close()
     if app.fault is not None:
         raise app.fault
+    return app.after() if app.after is not None else 0
 
 
 def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
     need_terminal()
-    settings = read_settings()
     doorstep = Doorstep(
         store_folder(getattr(given, "store", None)),
         SystemClock(),
@@ -86,8 +87,16 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
         year_of=year_of,
         visit=visit,
         resume=getattr(given, "resume", False),
-        lock_minutes=settings.lock_minutes,
+        settings=read_settings(),
         speak=getattr(given, "speak", False),
     )
-    run_app(app)
-    return 0
+    app.demo = lambda: _demo(given, visit)
+    return run_app(app)
+
+
+def _demo(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
+    """The demonstration, and then back to the store that was just made."""
+    from assistant.cli.demo import show as show_demo
+
+    show_demo()
+    return _run(given, visit)

@@ -11,6 +11,8 @@ from assistant.cli.output import Outcome
 from assistant.errors import InputError
 from assistant.language import _, ngettext
 from assistant.notation import read_date, read_number, write_date, write_number
+from assistant.settings import read_settings
+from assistant.settings.settings import check, refusal
 
 if TYPE_CHECKING:
     from assistant.avk.reading import Reading
@@ -26,16 +28,19 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.csv", help=_("readings: columns date,value"))
     target_argument(parser)
     parser.add_argument("--confirmed", action="store_true", help=_("take values outside 0.5-20"))
+    parser.add_argument(
+        "--gap", metavar="DAYS", help=_("leave out longer gaps between two values, 14-120 days")
+    )
 
 
 def run(given: Namespace) -> Outcome:
     """Read the file and interpolate."""
     from assistant.avk.ttr import time_in_range
-    from assistant.script.knowledge import thresholds
 
     target = target_option(given.target)
+    gap = read_settings().ttr_gap_days if given.gap is None else _gap(given.gap)
     readings = _readings(given.file, local_day(), confirmed=given.confirmed)
-    found = time_in_range(readings, target, thresholds().ttr_max_gap_days)
+    found = time_in_range(readings, target, gap)
     result = found.to_json()
     if found.ttr is None:
         lines = [_("There are no two readings near enough to each other: no time in range.")]
@@ -54,6 +59,13 @@ def run(given: Namespace) -> Outcome:
         for gap in result["gaps"]
     ]
     return Outcome(result, lines)
+
+
+def _gap(typed: str) -> int:
+    try:
+        return int(str(check("ttr_gap_days", typed)))
+    except InputError as allowed:
+        raise InputError(refusal("--gap", typed, allowed)) from None
 
 
 def _readings(path: str, today: date, *, confirmed: bool) -> list[Reading]:

@@ -10,6 +10,7 @@ from assistant.cli.unlocking import open_store
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten, write_date
+from assistant.settings import read_settings
 
 
 def describe() -> str:
@@ -29,14 +30,15 @@ def run(given: Namespace) -> Outcome:
     from assistant.year.report import year_report
     from assistant.year.words import standing_words, words
 
+    chosen = rules(read_settings().rules)
     as_of = day_option(given.as_of)
     year = as_of.year if given.year is None else _year(given.year)
     with open_store(given) as store:
         summaries, damaged = store.summaries(), store.damaged()
     report = year_report(
-        [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries], rules(), legal_texts(), year, as_of
+        [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries], chosen, legal_texts(), year, as_of
     )
-    uncertain = [str(note) for note in rules().uncertain]
+    uncertain = [str(note) for note in chosen.uncertain]
     result = report.to_json() | {"uncertain": uncertain, "damaged": damaged}
     names = {s.patient.ref: s.patient.name for s in summaries}
     lines = [f"{year} · {report.rules} · {write_date(as_of)}"]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from assistant.dossier.summary import Summary
 from assistant.errors import AssistantError
-from assistant.language import _
+from assistant.settings import Settings
 from assistant.tui.aloud import Aloud, Asked, Unheard, Voice
 from assistant.tui.doorstep import Doorstep
-from assistant.tui.entering import Entering
+from assistant.tui.everywhere import Everywhere
 from assistant.tui.home import HomeScreen
-from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import words
+from assistant.tui.keys import translate
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
@@ -28,20 +26,10 @@ if TYPE_CHECKING:
     from assistant.year.report import YearReport
 
 
-class AssistantApp(Entering):
+class AssistantApp(Everywhere):
     """The patients, and everything reached from them, once the store is open."""
 
     CSS_PATH = Path(__file__).parent / "assistant.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("f1,question_mark", "help", N_("Help"), N_("What the keys do here"), name="app.help"),
-        binding(
-            "ctrl+l", "lock", N_("Lock"), N_("Lock the screen"), name="app.lock", show=False, priority=True
-        ),
-        binding(
-            "ctrl+q", "quit", N_("Quit"), N_("Leave the program"), name="app.quit", show=False, priority=True
-        ),
-    ]
 
     def __init__(
         self,
@@ -51,7 +39,7 @@ class AssistantApp(Entering):
         year_of: Callable[[list[Summary]], YearReport] | None = None,
         visit: tuple[str, Sequence[str]] | None = None,
         resume: bool = False,
-        lock_minutes: int = 10,
+        settings: Settings | None = None,
         speak: bool = False,
         voice: Voice | None = None,
     ) -> None:
@@ -63,12 +51,12 @@ class AssistantApp(Entering):
             year_of: where the year of some dossiers stands; left out, nothing is said of it.
             visit: the ref of a patient and the scripts to begin with at once.
             resume: whether to go on with that patient's unfinished interview instead.
-            lock_minutes: minutes without a key or the mouse after which the screens lock.
+            settings: what the pharmacy has set; the usual settings if not given.
             speak: whether every question is read aloud as it comes.
             voice: what reads aloud; the machine's own where none is given.
         """
         keep_together()
-        super().__init__(doorstep, store, lock_minutes)
+        super().__init__(doorstep, store, settings or Settings())
         self.animation_level = "none"  # what moves by itself holds up who types
         translate(self)
         self._aloud = Aloud(voice, self.post_message, always=speak)
@@ -100,31 +88,19 @@ class AssistantApp(Entering):
         """The list of patients, under everything but the way to it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
 
-    def get_key_display(self, binding: Binding) -> str:
-        """The key as it is written on keyboards."""
-        first = binding.key.split(",")[0]
-        names = {
-            "escape": _("Esc"),
-            "question_mark": "?",
-            "slash": "/",
-            "enter": _("Enter"),
-            "up": "↑",
-            "down": "↓",
-            "left": "←",
-            "right": "→",
-        }
-        if first.startswith("ctrl+"):
-            return "^" + first.removeprefix("ctrl+").upper()
-        return names.get(first, first.upper() if len(first) in (2, 3) else first)
-
     def on_entered(self) -> None:
         """Read the dossiers, and begin what was asked for."""
-        self.home.greet(self.store.access)
+        self.greet()
         if self._visit is not None:
             from assistant.tui.visits import visit
 
             visit(self, *self._visit, resume=self._resume)
         self.read_again()
+
+    def greet(self) -> None:
+        """Say on the list who works here, and what is wrong in the settings."""
+        self.home.greet(self.store.access)
+        self.home.tell("\n".join(self.settings.faults))
 
     def read_again(self) -> None:
         """Read the list of patients, out of the way of the keys."""
@@ -136,9 +112,11 @@ class AssistantApp(Entering):
                 summaries = self.store.summaries(self.opening)
                 damaged = self.store.damaged()
             except AssistantError as error:
-                self.call_from_thread(self.home.tell, error.message)
+                told = error.message
+                self._at_home(lambda home: home.tell(told))
                 return
-            self.call_from_thread(self.call_later, self.home.show, summaries, damaged)
+            self.summaries = summaries
+            self._at_home(lambda home: home.show(summaries, damaged))
             if self.year_of is not None:
                 self._read_years(summaries)
             from assistant.tui.visits import warm_up
@@ -152,14 +130,24 @@ class AssistantApp(Entering):
         try:
             report = self.year_of(summaries)
         except AssistantError as error:
-            self.call_from_thread(self.home.tell, error.message)
+            told = error.message
+            self._at_home(lambda home: home.tell(told))
             return
         years = {status.ref: standing_words(status.status) for status in report.patients}
-        self.call_from_thread(self.home.show_years, years)
+        self._at_home(lambda home: home.show_years(years))
 
     def opening(self, done: int, total: int) -> None:
         """How far the opening is; told by another thread."""
-        self.call_from_thread(self.home.reading, done, total)
+        self._at_home(lambda home: home.reading(done, total))
+
+    def _at_home(self, do: Callable[[HomeScreen], object]) -> None:
+        """From a thread: do it to the list there is by then; another language makes it anew."""
+        self.call_from_thread(self.call_later, self._do_at_home, do)
+
+    async def _do_at_home(self, do: Callable[[HomeScreen], object]) -> None:
+        done = do(self.home)
+        if inspect.isawaitable(done):
+            await done
 
     @property
     def fault(self) -> Exception | None:
@@ -170,30 +158,16 @@ class AssistantApp(Entering):
         # Textual prints a traceback with the local values, which are a patient's: the caller says it instead.
         self._close_messages_no_wait()
 
-    def say(self, sentence: str) -> None:
-        """Say something that has to be read before going on."""
-        from assistant.tui.dialogs import Told
+    def open_patient(self, ref: str) -> None:
+        """The screen of a patient."""
+        from assistant.tui.visits import open_patient
 
-        self.push_screen(Told(_("To know"), words(sentence)))
-
-    def action_help(self) -> None:
-        """What the keys do here."""
-        from assistant.tui.dialogs import Told
-        from assistant.tui.keyline import keys_of
-
-        lines = [
-            Content.assemble(words(self.get_key_display(key).ljust(8), "bold"), words(key.tooltip))
-            for key in keys_of(self.screen)
-        ]
-        if not isinstance(self.screen, Told):
-            self.push_screen(Told(_("Keys"), Content("\n").join(lines)))
+        open_patient(self, ref)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """Open a patient."""
-        from assistant.tui.visits import open_patient
-
         if self.screen is self.home:  # a second press of the key is not a second screen
-            open_patient(self, message.ref)
+            self.open_patient(message.ref)
 
     def on_home_screen_new(self) -> None:
         """Add a patient."""

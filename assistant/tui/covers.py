@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from textual.widgets import Static
 
 from assistant.language import _
 from assistant.tui.plain import words
+from assistant.tui.themes import ThemedApp
 
 SMALLEST: Final = (80, 24)
 """Columns and rows below which a sentence stands in for the screens."""
@@ -36,7 +36,7 @@ class TooSmall(Cover):
         return [Static(words(sentence.format(columns=SMALLEST[0], rows=SMALLEST[1])))]
 
 
-class CoveredApp(App[None]):
+class CoveredApp(ThemedApp):
     """An interface whose screens are covered at times.
 
     A screen may still be answering a key when it is covered. What it opens or closes then waits until it is
@@ -44,8 +44,8 @@ class CoveredApp(App[None]):
     take the cover away.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, theme: str) -> None:
+        super().__init__(theme)
         self._waiting: list[Callable[[], object]] = []
 
     @property

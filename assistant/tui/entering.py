@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InputError
+from assistant.settings import Settings, read_settings
 from assistant.tui.covers import CoveredApp
 from assistant.tui.doorstep import Doorstep
-from assistant.tui.firststart import FirstStart
 from assistant.tui.home import HomeScreen
 from assistant.tui.idle import Idle
 from assistant.tui.unlocking import LockScreen, UnlockScreen
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
+    from assistant.tui.firststart import FirstStart
+    from assistant.tui.ready import Ready
 
 LOOK: Final = 5.0
 """Seconds between two looks at whether somebody is there."""
@@ -31,13 +35,19 @@ class Entered(Message):
 class Entering(CoveredApp):
     """What stands between a person and the dossiers."""
 
-    def __init__(self, doorstep: Doorstep, store: Store | None, lock_minutes: int) -> None:
-        super().__init__()
+    def __init__(self, doorstep: Doorstep, store: Store | None, settings: Settings) -> None:
+        super().__init__(settings.theme)
         self.opened = store
         """The dossiers, once they are open: to be closed by whoever started this."""
+        self.settings = settings
+        """What the pharmacy has set."""
         self._doorstep = doorstep
-        self._idle = Idle(doorstep.clock, lock_minutes)
+        self._idle = Idle(doorstep.clock, settings.lock_minutes)
         self._lock: LockScreen | None = None
+        self.demo: Callable[[], int] | None = None
+        """Shows the program on made-up patients, once this interface has ended; None where it cannot."""
+        self.after: Callable[[], int] | None = None
+        """What is to be done once this interface has ended."""
 
     @property
     def store(self) -> Store:
@@ -48,9 +58,24 @@ class Entering(CoveredApp):
     def get_default_screen(self) -> Screen[None]:
         """The list of patients, or the way to it: that is painted sooner alone."""
         if self.opened is None and not self._doorstep.made:
-            return FirstStart(self._doorstep)
+            return self._first_start()
         given = self.opened is not None or self._doorstep.passphrase is not None
         return HomeScreen() if given else UnlockScreen(self._doorstep)
+
+    def _first_start(self, kept: Mapping[str, str] | None = None) -> Screen[None]:
+        from assistant.tui.firststart import FirstStart  # its widgets cost a part of every other first paint
+
+        return FirstStart(self._doorstep, self.settings, kept)
+
+    def like(self, base: Screen[Any]) -> Screen[None]:
+        """A screen like this one, in the language spoken now, with what was typed."""
+        if kept := getattr(base, "kept", None):
+            return self._first_start(kept)
+        return UnlockScreen(self._doorstep) if isinstance(base, UnlockScreen) else HomeScreen()
+
+    def idle_after(self, minutes: int) -> None:
+        """Lock after so many minutes without anybody."""
+        self._idle = Idle(self._doorstep.clock, minutes)
 
     def on_mount(self) -> None:
         """Read once the first screen is painted."""
@@ -89,11 +114,33 @@ class Entering(CoveredApp):
 
         self.opened = message.store
         self._idle.touch()
+        self._keep(message.chosen)
         self.push_screen(RecoveryKey(message.recovery))
 
     def on_recovery_key_written(self) -> None:
-        """Show the patients: none yet."""
-        self.when_seen(self._go_home)
+        """Offer something to begin with."""
+        from assistant.tui.ready import Ready
+
+        self.when_seen(lambda: self.switch_screen(Ready(demo=self.demo is not None)))
+
+    def on_ready_chosen(self, message: Ready.Chosen) -> None:
+        """Begin with it."""
+        if message.what == "demo":
+            self.after = self.demo
+            self.exit()
+        else:
+            self.when_seen(self._go_home)
+        if message.what == "patient":
+            self.when_seen(lambda: self.screen.post_message(HomeScreen.New()))
+
+    def _keep(self, chosen: Mapping[str, object]) -> None:
+        from assistant.settings.writing import write_settings
+
+        try:
+            write_settings(chosen)
+            self.settings = read_settings()
+        except InputError as error:  # the store is made all the same
+            self.settings = replace(self.settings, faults=(error.message,))
 
     async def _go_home(self) -> None:
         if isinstance(self.screen_stack[0], HomeScreen):
@@ -148,11 +195,3 @@ class Entering(CoveredApp):
             self._idle.touch()
             self.uncover(self._lock)
             self._lock = None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Help only where the patients are in sight; locking only where something unlocks."""
-        if action == "lock":
-            return self._doorstep.locks
-        if action == "help":
-            return not self.covered and any(isinstance(one, HomeScreen) for one in self.screen_stack)
-        return True

@@ -1,25 +1,30 @@
-"""The first start: a name and a passphrase, and a store is made."""
+"""The first start, a step at a time: the pharmacy, a name, a passphrase, the rules, where data go."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.errors import AssistantError
 from assistant.language import _
-from assistant.notation import shorten
+from assistant.settings import Pharmacist, Settings
+from assistant.settings.settings import check
 from assistant.store.vault.strength import weak
 from assistant.tui.doorstep import Doorstep
+from assistant.tui.fields import Line
+from assistant.tui.firststeps import STEPS, fault_of, steps_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
-from assistant.tui.plain import safe, words
+from assistant.tui.plain import words
+from assistant.tui.rulechoice import RuleChoice
 from assistant.tui.unlocking import quit_key
 
 if TYPE_CHECKING:
@@ -27,56 +32,92 @@ if TYPE_CHECKING:
 
 
 class FirstStart(Screen[None]):
-    """Asks for a name and a passphrase; what was typed stays until the store is made."""
+    """Asks for one thing after the other; what was typed stays until the store is made."""
 
     AUTO_FOCUS = ""
+    HELP = N_("Enter goes on, Esc goes back a step. Nothing is made before the last step.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        function_key(
-            "up", "app.focus_previous", N_("Before"), N_("Go to the field before"), name="first.before"
-        ),
-        function_key("down", "app.focus_next", N_("Next"), N_("Go to the next field"), name="first.next"),
-        binding(
-            "ctrl+s", "make", N_("Make the store"), N_("Make the store"), name="first.make", priority=True
-        ),
+        function_key("up", "before", N_("Before"), N_("Go to the field before"), name="first.before"),
+        function_key("down", "next", N_("Next"), N_("Go to the next field"), name="first.next"),
+        function_key("ctrl+s", "go_on", N_("Go on"), N_("Go on to the next step"), name="first.on"),
+        binding("escape", "back", N_("Back"), N_("Go back to the step before"), name="first.back"),
         quit_key(),
     ]
 
     class Made(Message):
         """The store is there and open."""
 
-        def __init__(self, store: Store, recovery: str) -> None:
+        def __init__(self, store: Store, recovery: str, chosen: Mapping[str, object]) -> None:
             super().__init__()
             self.store = store
             self.recovery = recovery
+            self.chosen = chosen
+            """Settings, by key."""
 
-    def __init__(self, doorstep: Doorstep) -> None:
+    def __init__(self, doorstep: Doorstep, settings: Settings, kept: Mapping[str, str] | None = None) -> None:
+        """The first start.
+
+        Args:
+            doorstep: where the store will be.
+            settings: those there are already.
+            kept: what was typed on the screen before this one.
+        """
         super().__init__()
         translate(self)
+        given = doorstep.passphrase or ""
+        usual = {
+            "pharmacy": settings.pharmacy_name,
+            "name": doorstep.called,
+            "passphrase": given,
+            "again": given,
+            "rules": settings.rules,
+            "step": "0",
+        }
         self._doorstep = doorstep
+        self._settings = settings
+        self._kept = usual | dict(kept or {})
+        self._step = int(self._kept["step"])
         self._making = False
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """What is typed and chosen so far."""
+        typed = {line.asked: line.given for line in self.query(Line)}
+        return {**typed, "rules": self.query_one(RuleChoice).chosen, "step": str(self._step)}
+
     def compose(self) -> ComposeResult:
-        """What is asked for, and what it is for."""
-        given = self._doorstep.passphrase or ""
-        yield Static(words(_("First start"), "bold"), id="progress")
+        """Every step; one of them is in sight."""
+        yield Static(id="progress")
         with VerticalScroll(id="page", can_focus=False):
-            place = _("An encrypted store of dossiers will be made in {path}.")
-            yield Static(words(place.format(path=shorten(str(self._doorstep.folder), 200))), classes="block")
-            yield from _asked(_("Your name, written beside answers"), "name", safe(self._doorstep.called))
-            yield from _asked(_("Passphrase"), "passphrase", given, password=True)
-            yield from _asked(_("The same again"), "again", given, password=True)
-            yield Static(id="short", classes="own")
-            yield Static(id="state", classes="own")
-            yield Static(classes="fault")
-            yield Static(words("\n\n".join(_purposes())), classes="block", id="purposes")
+            yield from steps_of(self._kept, self._doorstep)
+        yield Static(id="state", classes="own")
+        yield Static(classes="fault")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin at the first empty field."""
+        """Begin at the first step, or where it was left."""
+        self._show()
+
+    def _show(self) -> None:
+        name = STEPS[self._step]
+        for step in self.query(".step"):
+            step.display = step.id == name
+        if self._step >= STEPS.index("secret"):  # reading takes longer than a key
+            self.query_one(RuleChoice).read()
+        title = _("First start · {step} of {steps}").format(step=self._step + 1, steps=len(STEPS))
+        self.query_one("#progress", Static).update(words(title, "bold"))
         self._tell()
         self._weigh()
-        fields = list(self.query(Input))
-        next((field for field in fields if not field.value), fields[0]).focus()
+        inside = [one for one in self.query_one(f"#{name}").query("*") if one.focusable]
+        empty = (one for one in inside if isinstance(one, Input) and not one.value)
+        next(empty, inside[0]).focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back only where there is a step before; up and down only where there are two fields."""
+        if action in ("before", "next"):
+            return STEPS[self._step] == "secret"
+        return self._step > 0 and not self._making if action == "back" else True
 
     def on_input_changed(self) -> None:
         """Say whether the passphrase is short: it is taken all the same."""
@@ -85,71 +126,81 @@ class FirstStart(Screen[None]):
             self._tell()
 
     def _weigh(self) -> None:
-        typed = self.query_one("#passphrase", Input).value
+        typed = self.query_one("#row-passphrase", Line).given
         self._line("#short", " ".join(weak(typed)) if typed else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field; make the store from the last."""
-        if event.input.id == "again":
-            self.action_make()
-        else:
+        """Go on, or to the other field of this step."""
+        if event.input is self.query_one("#row-passphrase Input"):
             self.focus_next(Input)
+        else:
+            self.action_go_on()
 
-    def action_make(self) -> None:
-        """Make the store, or say why it cannot be."""
-        name, passphrase, again = (field.value for field in self.query(Input))
+    def on_option_list_option_selected(self) -> None:
+        """Go on with what is chosen."""
+        self.action_go_on()
+
+    def action_before(self) -> None:
+        """Go to the field before."""
+        self.focus_previous(Input)
+
+    def action_next(self) -> None:
+        """Go to the next field."""
+        self.focus_next(Input)
+
+    def action_back(self) -> None:
+        """Go back a step."""
+        self._step -= 1
+        self._show()
+
+    def action_go_on(self) -> None:
+        """Go on to the next step, or say why not; from the last, make the store."""
         if self._making:
             return
-        if fault := _fault(name, passphrase, again):
+        kept = self.kept
+        if fault := fault_of(STEPS[self._step], kept):
             self._tell(fault=fault)
-            return
-        self._making = True
-        self._tell(_("Making the store…"))
-        self.run_worker(self._make(name, passphrase), name="make")
+        elif self._step + 1 < len(STEPS):
+            self._step += 1
+            self._show()
+        else:
+            self._making = True
+            self._tell(_("Making the store…"))
+            self.run_worker(self._make(kept), name="make")
 
-    async def _make(self, name: str, passphrase: str) -> None:
+    async def _make(self, kept: Mapping[str, str]) -> None:
+        name = kept["name"]
         called = self._doorstep.called or name
         try:
             entry = await asyncio.to_thread(lambda: self._doorstep.entry)
-            store, recovery = await asyncio.to_thread(entry.create, called, name, passphrase)
+            store, recovery = await asyncio.to_thread(entry.create, called, name, kept["passphrase"])
         except AssistantError as error:
             self._tell(fault=error.message)
         else:
             for field in self.query(Input):
                 field.clear()
-            self.post_message(self.Made(store, recovery))
+            self.post_message(self.Made(store, recovery, self._chosen(kept)))
         finally:
             self._making = False
 
+    def _chosen(self, kept: Mapping[str, str]) -> dict[str, object]:
+        chosen = {
+            "pharmacy.name": check("pharmacy.name", kept["pharmacy"]),
+            "rules": kept["rules"],
+            "language": self._settings.language,
+        }
+        if not self._settings.pharmacists:
+            chosen["pharmacists"] = (Pharmacist(kept["name"].strip()),)
+        return chosen
+
     def _tell(self, sentence: str = "", *, fault: str = "") -> None:
         self._line("#state", sentence)
-        self._line(".fault", f"! {fault}" if fault else "")
+        self.query_one("#state").display = bool(sentence)
+        line = self.query(".fault").last(Static)
+        line.update(words(f"! {fault}"))
+        line.display = bool(fault)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)
         line.update(words(text))
         line.display = bool(text)
-
-
-def _asked(label: str, name: str, text: str, *, password: bool = False) -> ComposeResult:
-    with Horizontal(classes="asked"):
-        yield Static(words(label), classes="label")
-        yield Input(text, password=password, compact=True, select_on_focus=False, id=name)
-
-
-def _fault(name: str, passphrase: str, again: str) -> str:
-    if not name.strip():
-        return _("Type your name: it is written beside each answer.")
-    if not passphrase.strip():
-        return _("The passphrase is empty. Choose several words that only you know.")
-    if passphrase != again:
-        return _("The two passphrases are not the same. Type them again.")
-    return ""
-
-
-def _purposes() -> tuple[str, ...]:
-    return (
-        _("The passphrase opens the dossiers each time. Several words that only you know: five or more."),
-        _("Next comes a recovery key, to write on paper: it opens all when a passphrase is forgotten."),
-        _("Without it and without a passphrase nobody can read the dossiers, nor can we."),
-    )

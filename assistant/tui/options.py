@@ -47,6 +47,14 @@ class Options(Widget, can_focus=True):
         self._letters: dict[str, _Item] = {}
         self._at = -1
 
+    def help_words(self) -> str:
+        """What is expected here."""
+        if not self._items:
+            return _("Say this to the patient, then press Enter.")
+        if self._several:
+            return _("A key ticks and takes the tick away; Enter goes on with what is ticked, even nothing.")
+        return _("One key answers: the figure or the first letter. The arrows and Enter do as well.")
+
     def put(self, question: Question, text: str | None) -> None:
         """Take another question, with what is suggested or half ticked."""
         self._question = question

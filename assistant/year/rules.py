@@ -116,6 +116,8 @@ class RuleSet(_Part):
 
     id: RuleId
     title: Text
+    meaning: Text
+    """What it asks of a year and pays, in a sentence or two."""
     since: Day = Field(alias="from")
     until: Day | None = None
     """First day on which the next text is in force; None while it is the last one."""

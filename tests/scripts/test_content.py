@@ -131,7 +131,7 @@ FINE: dict[str, Any] = {
 RECORDED = {
     "doctor": "Dr Martin",
     "prescriber": "Dr Petit",
-    "prescriber_rpps": "10001234567",
+    "prescriber_rpps": "10001234565",
     "prescribed_on": "2016-05-02",
     "dispensed_on": "2016-05-03",
     "laboratory": "Laboratoire du Port",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -36,6 +37,17 @@ class FixedClock:
 
     def elapsed(self) -> float:
         return self.seconds
+
+
+@dataclass(frozen=True)
+class Place:
+    """What scenes are played with: a store with one patient."""
+
+    store: Store
+    ref: str
+    clock: FixedClock
+    empty: Path
+    """Where no store is yet."""
 
 
 FACTS = {
@@ -110,3 +122,9 @@ def visiting(store: Store, ref: str) -> Callable[..., AssistantApp]:
         return app_of(store, (ref, scripts), resume=resume)
 
     return make
+
+
+@pytest.fixture
+def place(store: Store, ref: str, clock: FixedClock, tmp_path: Path) -> Place:
+    """What the scenes are played with."""
+    return Place(store, ref, clock, tmp_path / "none")

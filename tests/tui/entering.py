@@ -6,12 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from assistant.store.entry import Entry
 from assistant.store.vault.vault import Keys
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
+from assistant.tui.fields import Line
+from assistant.tui.firststeps import STEPS
 from assistant.tui.passphrase import Passphrase
 from tests.tui.conftest import FixedClock, year_of
 from tests.tui.playing import PATIENCE, Play, ready
@@ -51,10 +53,19 @@ async def typed(pilot: Play, text: str) -> None:
     await settled(pilot)
 
 
-async def fill(pilot: Play, *texts: str) -> None:
-    """Fill the fields of the first start, and try."""
-    for field, text in zip(pilot.app.screen.query(Input), texts, strict=True):
-        field.value = text
-    await pilot.pause()
-    await pilot.press("ctrl+s")
-    await settled(pilot)
+async def fill(pilot: Play, name: str, passphrase: str, again: str, pharmacy: str = "") -> None:
+    """Fill the lines of the first start, and go on until something is said, or the store is made."""
+    screen = pilot.app.screen
+    for line in screen.query(Line):
+        texts = {"pharmacy": pharmacy, "name": name, "passphrase": passphrase, "again": again}
+        line.query_one(Input).value = texts[line.asked]
+    for tried, _step in enumerate(STEPS):
+        if pilot.app.screen is screen and not (tried and faults(pilot)):
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+
+
+def faults(pilot: Play) -> str:
+    """The sentences on screen about what went wrong; nothing when there is none."""
+    shown = (line for line in pilot.app.screen.query(".fault").results(Static) if line.display)
+    return " ".join(str(line.content) for line in shown)

@@ -20,11 +20,13 @@ from assistant.tui.firststart import FirstStart
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.passphrase import Passphrase
+from assistant.tui.ready import Ready
 from assistant.tui.recoverykey import RecoveryKey, large
 from assistant.tui.unlocking import UnlockScreen
 from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock, year_of
 from tests.tui.entering import Slow, closed, fill, settled, typed
+from tests.tui.entering import faults as said
 from tests.tui.playing import Play, ready, screen_of, text_of, top
 
 SIZE = (80, 24)
@@ -43,12 +45,6 @@ def folder(store: Store) -> Path:
     return store.folder
 
 
-def said(pilot: Play) -> str:
-    """The sentence on what went wrong; nothing when it is not shown."""
-    line = pilot.app.screen.query_one(".fault", Static)
-    return str(line.content) if line.display else ""
-
-
 def fields(pilot: Play) -> list[str]:
     """What is typed on the screen."""
     return [field.value for field in pilot.app.screen.query(Input)]
@@ -59,9 +55,16 @@ async def test_from_the_first_start_to_an_empty_home(tmp_path: Path, clock: Fixe
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert top(app) is FirstStart
-        await pilot.press(*"Anne", "space", *"Martin", "enter", *PASSPHRASE.replace(" ", "_"), "enter")
+        await pilot.press(*"Port", "enter", *"Anne", "space", *"Martin", "enter")
+        await pilot.press(*PASSPHRASE.replace(" ", "_"), "enter")
         assert PASSPHRASE.replace(" ", "_") not in text_of(app)
         await pilot.press(*PASSPHRASE.replace(" ", "_"), "enter")
+        await settled(pilot)
+        assert "deux entretiens" in text_of(app)  # what the rules mean
+        await pilot.press("enter")
+        assert str(tmp_path)[:20] in text_of(app)  # where data go
+        assert not (tmp_path / "store").exists()
+        await pilot.press("enter")
         await settled(pilot)
         assert top(app) is RecoveryKey
         shown = text_of(app)
@@ -71,6 +74,9 @@ async def test_from_the_first_start_to_an_empty_home(tmp_path: Path, clock: Fixe
         await pilot.pause()
         assert top(app) is RecoveryKey
         assert said(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert top(app) is Ready
         await pilot.press("down", "enter")
         await settled(pilot)
         assert top(app) is HomeScreen
@@ -110,7 +116,7 @@ async def test_what_cannot_be_made_is_said_and_stays(
         await fill(pilot, *texts)
         assert top(app) is FirstStart
         assert said(pilot)
-        assert fields(pilot) == list(texts)
+        assert fields(pilot) == ["", *texts]
         assert not (tmp_path / "store" / "vault").exists()
         await fill(pilot, "Anne", PASSPHRASE, PASSPHRASE)
         assert top(app) is RecoveryKey
@@ -122,7 +128,7 @@ async def test_a_short_passphrase_is_told_and_taken(tmp_path: Path, clock: Fixed
         await ready(pilot)
         told = []
         for text in ("", "douze lettre", "onze lettre"):
-            app.screen.query_one("#passphrase", Input).value = text
+            app.screen.query_one("#row-passphrase Input", Input).value = text
             await pilot.pause()
             told.append(bool(app.screen.query_one("#short").display))
         assert told == [False, False, True]
@@ -144,7 +150,7 @@ async def test_a_full_disk_at_the_first_start(
             await fill(pilot, "Anne", PASSPHRASE, PASSPHRASE)
             assert top(app) is FirstStart
             assert said(pilot)
-            assert fields(pilot) == ["Anne", PASSPHRASE, PASSPHRASE]
+            assert fields(pilot) == ["", "Anne", PASSPHRASE, PASSPHRASE]
         await fill(pilot, "Anne", PASSPHRASE, PASSPHRASE)
         assert top(app) is RecoveryKey
 

@@ -89,11 +89,12 @@ def test_the_passphrase_of_a_file_is_taken(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_minutes_of_the_settings_are_those_of_the_lock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "settings.toml").write_text("lock_minutes = 3\n", encoding="utf-8")
     code, (app,) = started(tmp_path, monkeypatch)
     assert (code, app._idle._most) == (0, 180)
     (tmp_path / "settings.toml").write_text("lock_minutes = 121\n", encoding="utf-8")
-    assert started(tmp_path, monkeypatch) == (1, [])
-    assert "settings.toml" in capsys.readouterr().err
+    code, (app,) = started(tmp_path, monkeypatch)
+    assert (code, app._idle._most) == (0, 600)
+    assert "settings.toml" in app.settings.faults[0]

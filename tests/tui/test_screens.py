@@ -276,16 +276,34 @@ async def test_too_small(app: AssistantApp) -> None:
 
 async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_CONFIG", "reglages")
     monkeypatch.setattr(changes, "new_recovery_key", lambda: "-".join(["7KQ2M"] * 8))
     folder = Path("entretien-avk")
     app = closed(folder, clock)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await compare(pilot, "first_start")
+        app.screen.query_one("#row-pharmacy Input", Input).value = "Pharmacie du Port"
+        await pilot.press("enter")
+        await compare(pilot, "first_start_name")
         await fill(pilot, "Anne Martin", "court", "autre")
         await compare(pilot, "first_start_faults")
-        await fill(pilot, "Anne Martin", PASSPHRASE, PASSPHRASE)
+        for line in app.screen.query("#secret Input").results(Input):
+            line.value = PASSPHRASE
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await compare(pilot, "first_start_rules")
+        await pilot.press("enter")
+        await compare(pilot, "first_start_place")
+        await pilot.press("f1")
+        await compare(pilot, "first_start_help")
+        await pilot.press("escape", "enter")
+        await settled(pilot)
         await compare(pilot, "recovery_key")
+        app.demo = lambda: 0
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await compare(pilot, "ready")
     opened(folder, clock, "Paul Petit", "supervisor").close()
     app = closed(folder, clock, "Paul Petit")
     async with app.run_test(size=SIZE) as pilot:
@@ -311,3 +329,43 @@ async def test_demonstration(tmp_path: Path) -> None:
         open_patient(app, "D05")
         await settled(pilot)
         await compare(pilot, "demo_patient")
+
+
+async def test_settings(app: AssistantApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_CONFIG", "reglages")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("comma")
+        await ready(pilot)
+        await compare(pilot, "settings_empty")
+        texts = (
+            "Pharmacie du Port",
+            "3 quai du Port, 29000 Quimper",
+            "12",
+            "Anne Martin 10001234567",
+            "13",
+            "0",
+        )
+        for field, text in zip(app.screen.query(Input), texts, strict=True):
+            field.value = text
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        await compare(pilot, "settings_faults")
+        await pilot.press("f1")
+        await ready(pilot)
+        await compare(pilot, "settings_help")
+
+
+async def test_palette(app: AssistantApp, ref: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+p")
+        await ready(pilot)
+        await compare(pilot, "palette")
+        await pilot.press(*"dura")
+        await ready(pilot)
+        await compare(pilot, "palette_patient")
+        await pilot.press("x")
+        await ready(pilot)
+        await compare(pilot, "palette_nothing")

@@ -11,6 +11,8 @@ from assistant.tui.app import AssistantApp
 from tests.opening import PASSPHRASE
 from tests.tui.playing import ready, text_of
 
+WIDGETS = ("textual.widgets._text_area", "textual.widgets._data_table")
+"""What the first screen of a store that is there does not need."""
 HEAVY = ("pydantic", "transitions", "tinydb", "yaml", "numpy")
 SEALED = ("cryptography",)
 PROBE = """
@@ -35,12 +37,12 @@ if doorstep.passphrase:
 """
 
 
-def probed(folder: Path, passphrase: str = "") -> list[str]:
+def probed(folder: Path, passphrase: str = "", probe: str = PROBE) -> list[str]:
     """What a process of its own says it has loaded at the first paint, and after reading the list."""
     root = Path(__file__).parents[2]
-    code = PROBE.format(heavy=HEAVY, sealed=SEALED)
-    probe = [sys.executable, "-c", code, str(folder), passphrase]
-    done = subprocess.run(probe, cwd=root, capture_output=True, text=True, check=True)
+    code = probe.format(heavy=HEAVY, sealed=SEALED)
+    command = [sys.executable, "-c", code, str(folder), passphrase]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -49,6 +51,11 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(store: Store, ref: str, 
     assert probed(tmp_path / "none") == ["FirstStart []"]
     assert probed(store.folder) == ["UnlockScreen []"]
     assert probed(store.folder, PASSPHRASE) == ["HomeScreen []", "1 []"]
+
+
+def test_the_widgets_of_later_screens_are_not_loaded_before_the_first_paint(store: Store) -> None:
+    probe = PROBE.replace("{heavy!r} + {sealed!r}", repr(WIDGETS))
+    assert probed(store.folder, probe=probe) == ["UnlockScreen []"]
 
 
 async def test_filter_and_clear(app: AssistantApp, store: Store, ref: str) -> None:

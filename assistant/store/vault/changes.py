@@ -29,7 +29,7 @@ def new_vault(user: str, name: str, passphrase: str, now: datetime) -> tuple[Vau
         InputError: a name or the passphrase cannot be one.
     """
     check_passphrase(passphrase)
-    user, name = _name(user), _name(name)
+    user, name = checked_name(user), checked_name(name)
     rings: Rings = {"store": Ring.new(), "rehearsal": Ring.new()}
     store, key = secrets.token_hex(16), new_recovery_key()
     first, spare = new_key(), new_key()
@@ -48,7 +48,7 @@ def with_member(
         InputError: the name is taken or cannot be one, or the passphrase cannot.
     """
     check_passphrase(passphrase)
-    user, name = _name(user), _name(name)
+    user, name = checked_name(user), checked_name(name)
     taken = {fold(text) for one in (*vault.members, vault.recovery) for text in (one.user, one.name)}
     for text in (user, name):
         if fold(text) in taken:
@@ -125,7 +125,12 @@ def check_passphrase(passphrase: str) -> None:
         raise InputError(_("The passphrase is empty. Choose several words that only you know."))
 
 
-def _name(typed: str) -> str:
+def checked_name(typed: str) -> str:
+    """The name as it is kept.
+
+    Raises:
+        InputError: it cannot be one.
+    """
     text = " ".join(typed.split())
     if not text or not text.isprintable() or len(text) > LONGEST:
         raise InputError(

@@ -1,0 +1,163 @@
+"""Every kind of screen, one scene each: what is tested of all of them goes through this table.
+
+A new screen is a line of `SCENES`: how its interface is made, and the way there from the first screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from textual.widgets import Input
+
+from assistant.tui.app import AssistantApp
+from tests.opening import PASSPHRASE
+from tests.tui.conftest import Place, app_of
+from tests.tui.entering import closed, fill, settled
+from tests.tui.playing import Play, give, play, ready
+
+QUIET = {"past_events": "2", "procedure_planned": "2", "bleeding": "2", "warning_signs_present": "2"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A way to a screen."""
+
+    screen: str
+    """Name of the class of the screen it leads to."""
+    make: Callable[[Place], AssistantApp]
+    go: Callable[[Play], Awaitable[None]]
+
+
+def pressing(*keys: str) -> Callable[[Play], Awaitable[None]]:
+    """The way by these keys."""
+
+    async def go(pilot: Play) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+
+    return go
+
+
+def asking(
+    step: str, answer: str | None = None, keys: Sequence[str] = ()
+) -> Callable[[Play], Awaitable[None]]:
+    """The way to a question, and on with an answer or by keys."""
+
+    async def go(pilot: Play) -> None:
+        await ready(pilot)
+        await play(pilot, QUIET, until=step)
+        if answer is not None:
+            await give(pilot, answer)
+        await pilot.press(*keys)
+        await ready(pilot)
+
+    return go
+
+
+async def to_the_end(pilot: Play) -> None:
+    """The way to the end of an interview."""
+    await ready(pilot)
+    await play(pilot, QUIET)
+    await pilot.press("ctrl+s")
+    await ready(pilot)
+
+
+async def to_the_reader(pilot: Play) -> None:
+    """The way to an interview that was held."""
+    await to_the_end(pilot)
+    await pressing("enter", "enter", "enter")(pilot)
+
+
+async def to_the_review(pilot: Play) -> None:
+    """The way to the review."""
+    await ready(pilot)
+    await play(pilot, QUIET)
+
+
+async def to_the_key(pilot: Play) -> None:
+    """The way to the recovery key."""
+    await settled(pilot)
+    await fill(pilot, "Anne Martin", PASSPHRASE, PASSPHRASE)
+
+
+async def to_what_is_next(pilot: Play) -> None:
+    """The way to what may be done first."""
+    await to_the_key(pilot)
+    await pilot.press("down", "enter")
+    await settled(pilot)
+
+
+def typed(text: str, *keys: str) -> Callable[[Play], Awaitable[None]]:
+    """The way by keys, with something half typed in the line that has the focus."""
+
+    async def go(pilot: Play) -> None:
+        await pressing(*keys)(pilot)
+        line = pilot.app.screen.focused
+        assert isinstance(line, Input)
+        line.value = text
+        await settled(pilot)
+
+    return go
+
+
+def opened(place: Place) -> AssistantApp:
+    """The patients."""
+    return app_of(place.store)
+
+
+def visited(*scripts: str) -> Callable[[Place], AssistantApp]:
+    """An interview at once."""
+    return lambda place: app_of(place.store, (place.ref, scripts))
+
+
+def nowhere(place: Place) -> AssistantApp:
+    """No store yet."""
+    return closed(place.empty, place.clock)
+
+
+def shut(place: Place) -> AssistantApp:
+    """A store that is closed."""
+    return closed(place.store.folder, place.clock)
+
+
+SCENES: dict[str, Scene] = {
+    "home": Scene("HomeScreen", opened, pressing()),
+    "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
+    "patient": Scene("PatientScreen", opened, pressing("enter")),
+    "form": Scene("PatientForm", opened, typed("Lero", "n")),
+    "facts": Scene("PatientForm", opened, pressing("enter", "e")),
+    "settings": Scene("SettingsScreen", opened, typed("Pharmacie du P", "comma")),
+    "settings_choice": Scene("SettingsScreen", opened, pressing("comma", "down", "down", "down", "down")),
+    "palette": Scene("Palette", opened, typed("a", "ctrl+p")),
+    "help": Scene("Help", opened, pressing("f1")),
+    "leaving": Scene("Confirm", opened, pressing("n", "x", "escape")),
+    "tell": Scene("InterviewScreen", visited("avk"), pressing()),
+    "yes_no": Scene("InterviewScreen", visited("avk"), asking("consent")),
+    "choice": Scene("InterviewScreen", visited("avk"), asking("medicine")),
+    "rate": Scene("InterviewScreen", visited("avk"), asking("why_avk")),
+    "readings": Scene("InterviewScreen", visited("avk"), asking("inr_readings")),
+    "note": Scene("Note", visited("avk"), asking("consent", keys=("f2",))),
+    "correct": Scene("Pick", visited("avk"), asking("medicine", keys=("f4",))),
+    "card": Scene("Told", visited("avk"), asking("consent", keys=("f6",))),
+    "alert": Scene("AlertScreen", visited("avk"), asking("inr_readings", "01/03/2017 4,6")),
+    "review": Scene("Review", visited("observance"), to_the_review),
+    "end": Scene("EndScreen", visited("observance"), to_the_end),
+    "reader": Scene("Reader", visited("observance"), to_the_reader),
+    "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
+    "first_name": Scene("FirstStart", nowhere, pressing("enter")),
+    "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),
+    "first_rules": Scene("FirstStart", nowhere, pressing("enter", "A", "enter", "x", "enter", "x", "enter")),
+    "recovery_key": Scene("RecoveryKey", nowhere, to_the_key),
+    "ready": Scene("Ready", nowhere, to_what_is_next),
+    "unlock": Scene("UnlockScreen", shut, typed("cheval")),
+    "locked": Scene("LockScreen", opened, pressing("ctrl+l")),
+}
+
+
+def rested(app: AssistantApp) -> None:
+    """Close what a scene has opened by itself."""
+    if app.opened is not None:
+        app.opened.close()
