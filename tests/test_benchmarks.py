@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from assistant import language
+from assistant.clock import SystemClock, today
 from assistant.interview.background import Background
+from assistant.script.knowledge import medicines, thresholds
 from assistant.script.library import find_script
+from assistant.year.worklist import worklist
+from tests.benchmarks.homes import PAGE, WORDS, people, resident
 from tests.benchmarks.keys import strokes
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile, ratio_line, write_table
 from tests.benchmarks.stores import EACH, make, open_store
@@ -52,6 +57,25 @@ def test_the_keys_lead_to_the_end(name: str) -> None:
     found = list(strokes(find_script(name), Background("P1", date(2016, 6, 1))))
     assert len(found) >= 7
     assert [stroke.following is None for stroke in found] == [False] * (len(found) - 1) + [True]
+
+
+def test_a_list_is_filtered_as_the_benchmark_expects(tmp_path: Path) -> None:
+    made = people(tmp_path, 60)
+    with open_store(tmp_path) as store:
+        summaries = store.remembered()
+    assert len(summaries) == 60, "the index is up to date"
+    brands: dict[str, str] = {one.id: str(one.brand) for one in medicines().medicines}
+    work = worklist(summaries, None, thresholds(), brands, today(SystemClock()))
+    for text in WORDS:
+        for end in range(len(text) + 1):
+            typed = text[:end]
+            assert len(work.found(work.lines, typed)) == made.hits(typed), typed
+    assert sum(made.hits(text) > 0 for text in WORDS) > len(WORDS) / 2
+    assert len(made.page) == PAGE
+
+
+def test_the_memory_of_a_process_is_in_megabytes() -> None:
+    assert 5 < resident(os.getpid()) < 2000
 
 
 def test_a_store_has_the_size_asked_for(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from assistant.avk.reading import Target
@@ -24,6 +25,7 @@ InrClass = Literal["below", "in_range", "above"]
 Action = Literal["note", "advise", "call", "emergency"]
 
 
+@lru_cache(maxsize=4096)
 def _exact(value: float) -> Decimal:
     return Decimal(str(value))
 

@@ -59,6 +59,16 @@ class Index:
             self._unwritten = True
         return entry[1]
 
+    def remembered(self, dossiers: Path) -> dict[str, Row]:
+        """The rows as they were last written, unverified; none where there are more or fewer dossiers."""
+        try:
+            with os.scandir(dossiers) as folders:
+                there = sum(folder.is_dir(follow_symlinks=False) for folder in folders)
+        except OSError:
+            return {}
+        kept = self._entries()
+        return {name: entry[1] for name, entry in kept.items()} if len(kept) == there else {}
+
     def rows(
         self,
         dossiers: Path,

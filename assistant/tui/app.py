@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +9,12 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from assistant.dossier.summary import Summary
-from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.tui.aloud import Aloud, Asked, Unheard, Voice
 from assistant.tui.doorstep import Doorstep
-from assistant.tui.everywhere import Everywhere
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import translate
+from assistant.tui.reading import Reading
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.year.report import YearReport
 
 
-class AssistantApp(Everywhere):
+class AssistantApp(Reading):
     """The patients, and everything reached from them, once the store is open."""
 
     CSS_PATH = Path(__file__).parent / "assistant.tcss"
@@ -56,14 +53,12 @@ class AssistantApp(Everywhere):
             voice: what reads aloud; the machine's own where none is given.
         """
         keep_together()
-        super().__init__(doorstep, store, settings or Settings())
+        super().__init__(doorstep, store, settings or Settings(), year_of)
         self.animation_level = "none"  # what moves by itself holds up who types
         translate(self)
         self._aloud = Aloud(voice, self.post_message, always=speak)
-        self.year_of = year_of
         self._visit = visit
         self._resume = resume
-        self._reading = threading.Lock()
 
     async def on_event(self, event: events.Event) -> None:
         """Stop reading aloud at any key."""
@@ -83,11 +78,6 @@ class AssistantApp(Everywhere):
         """Leave nothing that speaks behind."""
         self._aloud.hush()
 
-    @property
-    def home(self) -> HomeScreen:
-        """The list of patients, under everything but the way to it."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
-
     def on_entered(self) -> None:
         """Read the dossiers, and begin what was asked for."""
         self.greet()
@@ -96,58 +86,6 @@ class AssistantApp(Everywhere):
 
             visit(self, *self._visit, resume=self._resume)
         self.read_again()
-
-    def greet(self) -> None:
-        """Say on the list who works here, and what is wrong in the settings."""
-        self.home.greet(self.store.access)
-        self.home.tell("\n".join(self.settings.faults))
-
-    def read_again(self) -> None:
-        """Read the list of patients, out of the way of the keys."""
-        self.run_worker(self._read, thread=True, exclusive=False, name="read", exit_on_error=True)
-
-    def _read(self) -> None:
-        with self._reading:
-            try:
-                summaries = self.store.summaries(self.opening)
-                damaged = self.store.damaged()
-            except AssistantError as error:
-                told = error.message
-                self._at_home(lambda home: home.tell(told))
-                return
-            self.summaries = summaries
-            self._at_home(lambda home: home.show(summaries, damaged))
-            if self.year_of is not None:
-                self._read_years(summaries)
-            from assistant.tui.visits import warm_up
-
-            warm_up()
-
-    def _read_years(self, summaries: list[Summary]) -> None:
-        from assistant.year.words import standing_words
-
-        assert self.year_of is not None
-        try:
-            report = self.year_of(summaries)
-        except AssistantError as error:
-            told = error.message
-            self._at_home(lambda home: home.tell(told))
-            return
-        years = {status.ref: standing_words(status.status) for status in report.patients}
-        self._at_home(lambda home: home.show_years(years))
-
-    def opening(self, done: int, total: int) -> None:
-        """How far the opening is; told by another thread."""
-        self._at_home(lambda home: home.reading(done, total))
-
-    def _at_home(self, do: Callable[[HomeScreen], object]) -> None:
-        """From a thread: do it to the list there is by then; another language makes it anew."""
-        self.call_from_thread(self.call_later, self._do_at_home, do)
-
-    async def _do_at_home(self, do: Callable[[HomeScreen], object]) -> None:
-        done = do(self.home)
-        if inspect.isawaitable(done):
-            await done
 
     @property
     def fault(self) -> Exception | None:

@@ -89,6 +89,10 @@ class Everywhere(Entering):
             "space": _("Space"),
             "up": "↑",
             "down": "↓",
+            "home": _("Home"),
+            "end": _("End"),
+            "pageup": _("PgUp"),
+            "pagedown": _("PgDn"),
             "left": "←",
             "right": "→",
         }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -23,6 +22,7 @@ from assistant.tui.fields import Line
 from assistant.tui.firststeps import STEPS, fault_of, steps_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.page import Page
 from assistant.tui.plain import words
 from assistant.tui.rulechoice import RuleChoice
 from assistant.tui.unlocking import quit_key
@@ -88,7 +88,7 @@ class FirstStart(Screen[None]):
     def compose(self) -> ComposeResult:
         """Every step; one of them is in sight."""
         yield Static(id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             yield from steps_of(self._kept, self._doorstep)
         yield Static(id="state", classes="own")
         yield Static(classes="fault")

@@ -1,29 +1,30 @@
-"""The patients: who they are, their last INR, what is unfinished, where their year stands."""
+"""The patients: who is due, what is at risk, what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from assistant.dossier.summary import Summary
 from assistant.language import _, ngettext
-from assistant.notation import fold, write_date, write_number
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import marked, reading_only
-from assistant.tui.plain import safe, words
+from assistant.tui.patientfilter import PatientFilter
+from assistant.tui.pharmacyyear import PharmacyYear
+from assistant.tui.plain import words
 
 if TYPE_CHECKING:
-    from textual.widgets import DataTable
-
     from assistant.store.vault.access import Access
+    from assistant.tui.patientlist import PatientList
+    from assistant.year.ordering import Order
+    from assistant.year.worklist import WorkLine, Worklist
 
 
 class HomeScreen(Screen[None]):
@@ -32,11 +33,23 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("n", "new", N_("New patient"), N_("Add a patient"), name="home.new"),
-        binding("slash", "filter", N_("Filter"), N_("Type a part of a name"), name="home.filter"),
+        # Before other keys: the letters that follow at once are for the field.
+        binding(
+            "slash", "filter", N_("Filter"), N_("Type parts of a name"), name="home.filter", priority=True
+        ),
+        binding("s", "sort", N_("Sort"), N_("Sort by the next thing"), name="home.sort"),
+        binding("S", "turn", N_("Turn"), N_("Turn the order round"), name="home.turn", show=False),
+        binding(
+            "m",
+            "amounts",
+            N_("Details"),
+            N_("Show or hide the amounts, for you alone"),
+            name="home.amounts",
+            show=False,
+        ),
         binding(
             "escape", "clear", N_("All patients"), N_("Take the filter away"), name="home.clear", show=False
         ),
-        binding("down", "table", N_("List"), N_("Go to the list"), name="home.table", show=False),
         binding("q", "app.quit", N_("Quit"), N_("Leave the program"), name="home.quit"),
     ]
 
@@ -53,25 +66,31 @@ class HomeScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         translate(self)
-        self._summaries: list[Summary] = []
-        self._years: Mapping[str, str] = {}
-        self._known = False
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-wide")]
+        self._work: Worklist | None = None
+        self._lines: Sequence[WorkLine] = ()
+        """All of them, in the order chosen."""
+        self._order: Order = "urgency"
+        self._turned = False
+        # The pharmacist's own page: it names every patient, so it is never turned towards one.
+        self._amounts = True
         self._access: Access | None = None
-        self._table: DataTable[Text] | None = None
-        self._widths: list[int] = []
+        self._list: PatientList | None = None
 
     def compose(self) -> ComposeResult:
-        """A line on what there is, a filter, the list."""
+        """A line on what there is, the year, a filter, the list, the patient under the cursor."""
         yield Static(words(_("Reading the dossiers…"), "bold"), id="progress")
-        yield Input(placeholder=_("/ to filter: a part of a name or a birth date"), id="filter", compact=True)
+        yield PharmacyYear()
+        yield PatientFilter()
         yield Static(id="empty", classes="own")
         yield Static(id="notice", classes="own")
+        yield Static(id="detail")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
-        self.query_one("#empty").display = False
-        self.query_one("#notice").display = False
+        for name in ("#empty", "#notice", "#detail"):
+            self.query_one(name).display = False
 
     def greet(self, access: Access) -> None:
         """Who works with these dossiers."""
@@ -80,26 +99,12 @@ class HomeScreen(Screen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only who may write adds patients, once the dossiers are open."""
-        return action != "new" or (self._access is not None and self._access.may_write)
-
-    async def _lay_table(self) -> None:
-        """The list comes after the first paint: its widget alone costs a fifth of it."""
-        from textual.widgets import DataTable
-
-        table: DataTable[Text] = DataTable(id="patients", cursor_type="row", cell_padding=0)
-        for label, width in (
-            (_("Patient"), 20),
-            (_("Born"), 11),
-            (_("Medicine"), 12),
-            (_("Last INR"), 15),
-            (_("Year"), 21),
-        ):
-            self._widths.append(width)
-            table.add_column(label, width=width)
-        self._table = table
-        await self.mount(table, before="#notice")
-        table.focus()
+        """Only who may write adds patients, once the dossiers are open; an empty list is not sorted."""
+        if action == "new":
+            return self._access is not None and self._access.may_write
+        if action == "filter" and isinstance(self.focused, PatientFilter):
+            return False
+        return action not in ("filter", "sort", "turn", "amounts") or bool(self._lines)
 
     def reading(self, done: int, total: int) -> None:
         """How far the reading is, when the index is made again."""
@@ -108,24 +113,26 @@ class HomeScreen(Screen[None]):
     def _head(self, sentence: str) -> None:
         parts = [part for part in (sentence, reading_only(self._access)) if part]
         title = marked(self._access, words(" · ".join(parts), "bold"))
-        self.query_one("#progress", Static).update(title)
+        self.query_one("#progress", Static).update(title, layout=False)
 
-    async def show(self, summaries: Sequence[Summary], damaged: Sequence[str]) -> None:
+    async def show(self, work: Worklist, damaged: Sequence[str]) -> None:
         """The dossiers as they are now."""
-        if self._table is None:
-            await self._lay_table()
-        self._summaries, self._known = list(summaries), True
-        self._fill()
+        if self._list is None:
+            # After the first paint, which it would hold up.
+            from assistant.tui.patientlist import PatientList
+
+            self._list = PatientList()
+            await self.mount(self._list, before="#notice")
+        nobody_was = not self._lines
+        self._work = work
+        self._sort()
+        if nobody_was and self._lines:
+            self._list.focus()
         if damaged:
             count = ngettext(
                 "{count} dossier cannot be read:", "{count} dossiers cannot be read:", len(damaged)
             )
             self.tell(f"{count.format(count=len(damaged))} {damaged[0]}")
-
-    def show_years(self, years: Mapping[str, str]) -> None:
-        """Where the year of each patient stands, in words, by ref."""
-        self._years = years
-        self._fill()
 
     def tell(self, sentence: str) -> None:
         """A sentence under the list; nothing when it is empty."""
@@ -133,107 +140,100 @@ class HomeScreen(Screen[None]):
         notice.update(words(sentence, "bold"))
         notice.display = bool(sentence)
 
-    def _fill(self) -> None:
-        table = self._table
-        if table is None:
+    def _sort(self) -> None:
+        from assistant.year.ordering import ordered
+
+        if self._work is not None:
+            self._lines = ordered(self._work.lines, self._order, turned=self._turned)
+            self.query_one(PatientFilter).display = bool(self._lines)
+            if not self._lines:
+                self.set_focus(None)  # so that the letters are keys
+            self.refresh_bindings()
+            self._fill()
+            report = self._work.report if self._lines else None
+            self.query_one(PharmacyYear).show(report, amounts=self._amounts)
+
+    def _fill(self, *, keep: bool = True) -> None:
+        """Show what the filter finds."""
+        from assistant.tui.homewords import counted
+
+        if self._list is None or self._work is None:
             return
-        at = table.cursor_row
-        kept = self._found()
-        chosen = self._chosen()
-        table.clear()
-        for one in kept:
-            table.add_row(
-                *map(_cell, self._row(one), self._widths),
-                key=one.patient.ref,
-            )
-        refs = [one.patient.ref for one in kept]
-        if kept:
-            table.move_cursor(row=refs.index(chosen) if chosen in refs else min(at, len(kept) - 1))
-        count = ngettext("{count} patient", "{count} patients", len(kept)).format(count=len(kept))
-        self._head(count)
-        self._tell_empty(bool(kept))
+        typed = self.query_one(PatientFilter).value
+        found = self._work.found(self._lines, typed)
+        self._list.show(found, self._order, turned=self._turned, amounts=self._amounts, keep=keep)
+        self._list.display = bool(found)
+        known = self._work.count
+        self._head(counted(len(found) if typed else known, known, self._order, turned=self._turned))
+        self._tell_empty(bool(found))
 
     def _tell_empty(self, some: bool) -> None:
+        from assistant.tui.homewords import nobody
+
         empty = self.query_one("#empty", Static)
-        if self._summaries:
-            sentence = _("No patient matches. Esc shows them all.")
-        elif reading_only(self._access):
-            sentence = _("No patient yet. A pharmacist adds them.")
-        else:
-            sentence = _(
-                "No patient yet. Press n to add the first one: name and birth date are enough to begin."
-            )
-        empty.update(words(sentence))
-        empty.display = self._known and not some
+        empty.display = not some
+        if not some:
+            empty.update(nobody(filtered=bool(self._lines), reading=bool(reading_only(self._access))))
 
-    def _found(self) -> list[Summary]:
-        wanted = fold(self.query_one("#filter", Input).value)
-        return [
-            one
-            for one in self._summaries
-            if wanted in fold(f"{one.patient.name} {write_date(one.patient.birth_date)} {one.patient.ref}")
-        ]
+    def on_patient_list_chosen(self, message: PatientList.Chosen) -> None:
+        """Say more of the patient under the cursor."""
+        from assistant.tui.homewords import detail
 
-    def _row(self, one: Summary) -> tuple[str, ...]:
-        last = one.last_reading
-        inr = "" if last is None else f"{write_number(last.value)} {write_date(last.day)}"
-        year = self._years.get(one.patient.ref, "")
-        unfinished = _("unfinished") if one.unfinished else ""
-        return (
-            one.patient.name,
-            write_date(one.patient.birth_date),
-            (one.treatment.medicine or "").capitalize(),
-            inr,
-            " · ".join(part for part in (year, unfinished) if part),
-        )
+        line = message.line
+        shown = self.query_one("#detail", Static)
+        shown.update(Content("") if line is None else detail(line), layout=False)
+        shown.display = line is not None
 
-    def _chosen(self) -> str | None:
-        table = self._table
-        if table is None or not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+    def on_patient_list_headed(self, message: PatientList.Headed) -> None:
+        """Sort by a column, or turn it round."""
+        self._sort_by(message.order, turned=message.order == self._order and not self._turned)
+
+    def on_patient_list_opened(self, message: PatientList.Opened) -> None:
+        """Open the one chosen."""
+        self.post_message(self.Opened(message.ref))
 
     def on_input_changed(self) -> None:
         """Filter as it is typed."""
-        if self._known:
-            self._fill()
+        self._fill(keep=False)
 
     def on_input_submitted(self) -> None:
-        """Open the first one found."""
-        if self._table is not None and self._table.row_count == 1:
-            self._open()
+        """Open the only one found; go to the list where there are several."""
         self.action_table()
+        if self._list is not None and self._list.count == 1:
+            self._list.action_open()
 
-    def on_data_table_row_selected(self) -> None:
-        """Open the one chosen."""
-        self._open()
+    def _sort_by(self, order: Order, *, turned: bool = False) -> None:
+        self._order, self._turned = order, turned
+        self._sort()
 
-    def _open(self) -> None:
-        ref = self._chosen()
-        if ref is not None:
-            self.post_message(self.Opened(ref))
+    def action_sort(self) -> None:
+        """Sort by the next thing."""
+        from assistant.year.ordering import ORDERS
+
+        self._sort_by(ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)])
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        self._sort_by(self._order, turned=not self._turned)
+
+    def action_amounts(self) -> None:
+        """Show or hide the amounts."""
+        self._amounts = not self._amounts
+        self._sort()
 
     def action_new(self) -> None:
         """Add a patient."""
         self.post_message(self.New())
 
     def action_filter(self) -> None:
-        """Type a part of a name."""
-        self.query_one("#filter").focus()
+        """Type parts of a name."""
+        self.set_focus(self.query_one(PatientFilter))  # at once, unlike `focus`
 
     def action_table(self) -> None:
         """Go to the list."""
-        if self._table is not None:
-            self._table.focus()
+        self.set_focus(self._list)
 
     def action_clear(self) -> None:
         """Show every patient again."""
-        self.query_one("#filter", Input).value = ""
+        self.query_one(PatientFilter).value = ""
         self.action_table()
-
-
-def _cell(text: str, width: int) -> Text:
-    """The text, cut where it would touch the next column."""
-    cell = Text(safe(text), no_wrap=True)
-    cell.truncate(width - 1, overflow="ellipsis")
-    return cell

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.page import Page
 from assistant.tui.plain import words
 
 What = Literal["patient", "demo", "list"]
@@ -41,7 +41,7 @@ class Ready(Screen[None]):
             choices["demo"] = _("Look at the program with made-up patients first")
         choices["list"] = _("Go to the list of patients")
         yield Static(words(_("All is ready"), "bold"), id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             yield Static(words(_("The store is made and open. What would you like to do?")), classes="block")
             options = [Option(words(label), id=what) for what, label in choices.items()]
             yield OptionList(*options, markup=False, id="begin")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -12,6 +11,7 @@ from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
 from assistant.tui.listing import Listing
+from assistant.tui.page import Page
 from assistant.tui.plain import joined, words
 
 
@@ -29,7 +29,7 @@ class RecoveryKey(Screen[None]):
     def compose(self) -> ComposeResult:
         """The key alone, and what it is for."""
         yield Static(words(_("Recovery key, shown this once"), "bold"), id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             yield Static(words(large(self._key), "bold"), id="recovery")
             yield Static(joined(*map(words, _keeping())), classes="block")
             choices = (_("Not yet: keep it on the screen"), _("I have written it down"))

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -25,6 +24,7 @@ from assistant.tui.dialogs import Confirm
 from assistant.tui.fields import Choice, Choices, Line, Row
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.page import Page
 from assistant.tui.plain import joined, words
 from assistant.tui.themes import ThemedApp, theme_words
 
@@ -51,7 +51,7 @@ class SettingsScreen(Screen[Mapping[str, object] | None]):
     def compose(self) -> ComposeResult:
         """A row for each setting, then where they are kept."""
         yield Static(words(_("Settings"), "bold"), id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             wrong = joined(*(words(f"! {fault}") for fault in self._settings.faults))
             if self._settings.faults:
                 yield Static(wrong, classes="block")

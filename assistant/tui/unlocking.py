@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from assistant.tui.doorstep import Doorstep, Known
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
 from assistant.tui.listing import Listing
+from assistant.tui.page import Page
 from assistant.tui.passphrase import Passphrase
 from assistant.tui.plain import words
 
@@ -63,7 +63,7 @@ class UnlockScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A passphrase; whose is read once this is painted."""
         yield Static(words(_("The dossiers are closed"), "bold"), id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             yield self._passphrase
         yield KeyLine()
 
@@ -141,7 +141,7 @@ class LockScreen(Cover):
     def compose(self) -> ComposeResult:
         """Nothing of a patient."""
         yield Static(words(_("The screen is locked"), "bold"), id="progress")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page():
             sentence = _("Everything is as it was left, half-typed text included.")
             yield Static(words(sentence), classes="block")
             yield Passphrase(self._try, whose=self._person)

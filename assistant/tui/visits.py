@@ -117,7 +117,8 @@ def open_patient(app: AssistantApp, ref: str) -> None:
     except AssistantError as error:
         app.say(error.message)
         return
-    screen = PatientScreen(dossier, summary, _year(app, ref), app.store.access, today(app.store.clock))
+    day, gap = today(app.store.clock), app.settings.ttr_gap_days
+    screen = PatientScreen(dossier, summary, _year(app, ref), app.store.access, day, gap)
     app.push_screen(screen, lambda _closed: app.read_again())
 
 

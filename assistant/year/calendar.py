@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, date
+from typing import Final
+
+SHARED: Final = 28
+"""The days that every month has."""
 
 
 def months_after(day: date, months: int) -> date:
@@ -17,4 +21,5 @@ def months_after(day: date, months: int) -> date:
     year = day.year + years
     if year > MAXYEAR:
         return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    shared = day.day <= SHARED  # most days: the length of the month need not be found
+    return date(year, month + 1, day.day if shared else min(day.day, monthrange(year, month + 1)[1]))

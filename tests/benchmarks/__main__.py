@@ -16,6 +16,7 @@ from assistant.store.vault import cipher
 from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
+from tests.benchmarks.homes import home
 from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
@@ -29,7 +30,10 @@ def main() -> None:
     parser.add_argument(
         "--many", type=int, default=5000, help="transcripts of the large store (default: 5000)"
     )
-    parser.add_argument("--only", choices=("screens", "store"), help="measure only the screens, or the store")
+    parser.add_argument(
+        "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
+    )
+    parser.add_argument("--only", choices=("screens", "home", "store"), help="measure only this part")
     given = parser.parse_args()
     cost = cipher.COST
     # Stores are made and opened many times: what a passphrase costs is measured apart.
@@ -39,7 +43,7 @@ def main() -> None:
         folder = Path(name)
         sys.stderr.write("Making the stores…\n")
         lines = []
-        if given.only != "store":
+        if given.only in (None, "screens"):
             stores = {
                 size: (folder / str(size), make(folder / str(size), size, given.visits))
                 for size in (10, given.many)
@@ -48,7 +52,10 @@ def main() -> None:
             homes = {f"{size:,} transcripts": store for size, (store, _refs) in stores.items()}
             lines += [*version(given.pairs * 2), *first_paint(given.pairs, homes), *demo(given.pairs)]
             lines += next_question(stores)
-        if given.only != "screens":
+        if given.only in (None, "home"):
+            sys.stderr.write("Measuring the list of patients…\n")
+            lines += home(folder, given.patients, given.pairs, cost)
+        if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [
                 *append(folder, given.pairs * 20),

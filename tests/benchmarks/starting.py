@@ -18,7 +18,8 @@ DEMO_AIM = 1.5
 """Seconds from the banner to the last invented patient."""
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
+    """The command that starts the program."""
     installed = Path(sys.executable).with_name("assistant")
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "assistant"]
 
@@ -31,7 +32,7 @@ def _run(words: Sequence[str]) -> float:
 
 def version(pairs: int) -> list[Line]:
     """`assistant --version` against `python -c pass`."""
-    nothing, ours = [sys.executable, "-c", "pass"], [*_program(), "--version"]
+    nothing, ours = [sys.executable, "-c", "pass"], [*program(), "--version"]
     for words in (nothing, ours):
         _run(words)  # byte code and the disk's cache
     bare_times, times = [], []
@@ -54,7 +55,7 @@ def first_paint(pairs: int, stores: dict[str, Path]) -> list[Line]:
     """The list of patients against a bare Textual app, each process fresh on a terminal of its own."""
     bare_app = [sys.executable, "-m", bare.__name__], bare.PLACEHOLDER, bare.KEY
     homes = {
-        what: ([*_program(), "--store", str(store)], "to filter: a part of a name", "New patient")
+        what: ([*program(), "--store", str(store)], "to filter: parts of a name", "New patient")
         for what, store in stores.items()
     }
     for words, *texts in (bare_app, *homes.values()):
@@ -76,7 +77,7 @@ def demo(times: int) -> list[Line]:
     """`assistant demo`: its banner, then its patients, whose interviews are played meanwhile."""
     banners, built = [], []
     for _time in range(times):
-        with Terminal([*_program(), "demo"], ENVIRONMENT) as terminal:
+        with Terminal([*program(), "demo"], ENVIRONMENT) as terminal:
             painted = terminal.until("DEMONSTRATION")
             banners.append(painted - terminal.started)
             built.append(terminal.until("17 patients") - painted)

@@ -157,3 +157,44 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
     (tmp_path / "dossiers").write_bytes(b"")
     with pytest.raises(StoreError, match="cannot be used"):
         scan(tmp_path / "dossiers")
+
+
+def test_one_row_is_looked_up_alone(dossiers: Path) -> None:
+    path, build = dossiers.parent / "index", Builder()
+    Index(path, "1", PLAIN).rows(dossiers, Builder())
+    index = Index(path, "1", PLAIN)
+    assert index.row(dossiers / "bb", build) == {"name": "bb", "bytes": 2}
+    assert build.take() == [], "it was in the file"
+    (dossiers / "bb" / "facts.journal").write_bytes(b"123")
+    (dossiers / "aa" / "facts.journal").write_bytes(b"1234")
+    for _time in range(2):
+        assert index.row(dossiers / "bb", build) == {"name": "bb", "bytes": 3}
+    assert build.take() == ["bb"]
+    assert index.rows(dossiers, build)["bb"]["bytes"] == 3
+    assert build.take() == ["aa"]
+    assert Index(path, "1", PLAIN).rows(dossiers, build)["bb"]["bytes"] == 3
+    assert build.take() == [], "what was made for one row was written with the others"
+    assert index.row(dossiers / "zz", build) is None
+
+
+def test_what_is_kept_goes_with_its_file(dossiers: Path) -> None:
+    path, build = dossiers.parent / "index", Builder()
+    index = Index(path, "1", PLAIN)
+    index.rows(dossiers, Builder())
+    index.rows(dossiers, build)
+    assert build.take() == []
+    path.unlink()
+    index.rows(dossiers, build)
+    assert build.take() == ["aa", "bb", "cc"]
+
+
+def test_what_was_known_last_is_there_unless_the_number_differs(dossiers: Path) -> None:
+    path = dossiers.parent / "index"
+    index = Index(path, "1", PLAIN)
+    assert index.remembered(dossiers) == {}
+    rows = index.rows(dossiers, Builder())
+    (dossiers / "bb" / "facts.journal").write_bytes(b"123")
+    assert Index(path, "1", PLAIN).remembered(dossiers) == rows, "it is not looked into"
+    (dossiers / "dd").mkdir()
+    assert Index(path, "1", PLAIN).remembered(dossiers) == {}
+    assert Index(path, "1", PLAIN).remembered(dossiers.parent / "none") == {}

@@ -21,6 +21,7 @@ from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock
 from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import live
+from tests.tui.pharmacy import people
 from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
 
 GOLDEN = Path(__file__).parents[1] / "screens"
@@ -151,6 +152,23 @@ async def test_form_with_doubts(app: AssistantApp, ref: str) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         await compare(pilot, "form_duplicate")
+
+
+async def test_home_full(app: AssistantApp, store: Store) -> None:
+    people(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await compare(pilot, "home_full")
+        await pilot.press("m")
+        await compare(pilot, "home_discreet")
+        await pilot.press("m", "s", "S")
+        await compare(pilot, "home_sorted")
+        await pilot.press("slash", *"cou")
+        await pilot.pause()
+        await compare(pilot, "home_filtered")
+        await pilot.press(*"xx")
+        await pilot.pause()
+        await compare(pilot, "home_nobody_found")
 
 
 async def test_form(app: AssistantApp) -> None:

@@ -144,3 +144,12 @@ def test_the_last_date_is_not_past_and_leaves_room(rules: RuleSet, acts: list[Ac
         distinct = max(option.missing.interview, option.missing.observance)
         assert as_of <= option.last_date
         assert (date(2016, 12, 31) - option.last_date).days == distinct - 1
+
+
+def test_the_days_left_and_the_numbers(rules: RuleSet, texts: LegalTexts) -> None:
+    report = year_report(PHARMACY, rules, texts.texts, 2016, AS_OF)
+    assert report.days_left == 91
+    assert report.counts == {"met": 2, "possible": 1, "impossible": 1, "not_eligible": 1, "to_confirm": 1}
+    assert report.possible_eur == sum(status.possible_eur for status in report.patients) > 0
+    for day, left in ((date(2016, 12, 31), 0), (date(2016, 12, 30), 1), (date(2017, 3, 1), 0)):
+        assert year_report([], rules, texts.texts, 2016, day).days_left == left
