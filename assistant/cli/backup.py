@@ -24,6 +24,7 @@ def options(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> Outcome:
     """Make it."""
     from assistant.store.backup import back_up
+    from assistant.store.verifying import verify
 
     entry = entry_of(given)
     keys = keys_of(given, entry)
@@ -41,5 +42,11 @@ def run(given: Namespace) -> Outcome:
     gone = _("The script {script} is missing: interviews held under it are kept, but not to be read.")
     said = _("{file}: {dossiers} dossiers, {transcripts} interviews, written and verified ({bytes} bytes).")
     keep = _("Keep it on another disk. It opens with today's passphrases, or with the recovery key.")
+    with entry.store(keys) as store:
+        faults = verify(store, store.audit).faults
     notices = [gone.format(script=ref) for ref in sorted(found.missing)]
+    if faults:
+        notices.append(
+            _("The store is not as it was left, and neither is the copy: `assistant transcripts verify`.")
+        )
     return Outcome(result, [said.format(**result), keep], notices=notices)

@@ -21,14 +21,14 @@ def options(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> Outcome:
     """Examine the store."""
     from assistant.store.doctor import Finding, examine
+    from assistant.store.verifying import verify_people
 
     entry = entry_of(given)
     keys = keys_of(given, entry)
     with entry.store(keys) as store:
         checked, findings = examine(store)
-    for member in entry.vault().strangers(keys):
-        what = _("The entry of “{name}” was changed outside the program: remove it.").format(name=member.name)
-        findings.append(Finding("vault", what, ""))
+        people = verify_people(entry.vault(), keys, store.audit)
+    findings += [Finding("vault", fault.message, "") for fault in people]
     left = [finding for finding in findings if not finding.did]
     result = {
         "ok": not left,

@@ -49,8 +49,8 @@ def run(given: Namespace) -> Outcome | None:
             notice = _("An unfinished interview of this patient is kept: --resume goes on with it.")
             sys.stderr.write(notice + "\n")
         sitting = sitting_of(store, given.ref, names, resume=given.resume)
-        for notice in store.notices:
-            sys.stderr.write(notice + "\n")
+        while store.notices:  # before the first question
+            sys.stderr.write(store.notices.pop(0) + "\n")
         if given.jsonl:
             from assistant.cli.jsonl import converse
 

@@ -104,8 +104,9 @@ def export(given: Namespace) -> Outcome:
             lines += ["", f"— {interview.id}  {interview.standing.script.title}"]
             for said in conversation(interview.standing):
                 lines += spoken(said)
+        lines += ["", *dossier.unreadable.values()] if dossier.unreadable else []
         store.audit.add("exported", dossier=folder.name)
-    notices = [_("This is not encrypted: whoever has it reads it.")]
+    notices = [_("This is not encrypted: whoever has it reads it."), *dossier.unreadable.values()]
     if out is None:
         return Outcome(result, lines, notices=notices)
     _write(out, "".join(printable(line) + "\n" for line in lines))

@@ -6,9 +6,12 @@ import getpass
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.cli.output import printable
 from assistant.clock import SystemClock
 from assistant.errors import InputError, LockedError
 from assistant.language import _
@@ -29,15 +32,21 @@ def entry_of(given: Namespace) -> Entry:
     return Entry(store_folder(getattr(given, "store", None)), SystemClock())
 
 
-def open_store(given: Namespace) -> Store:
-    """The dossiers of whoever asks.
+@contextmanager
+def open_store(given: Namespace) -> Iterator[Store]:
+    """The dossiers of whoever asks; what was found at the end of journals is told when they are closed.
 
     Raises:
         NotFoundError: there is no store, or nobody of this name in it.
         LockedError: no passphrase, a wrong one, too many tries.
     """
     entry = entry_of(given)
-    return entry.store(keys_of(given, entry))
+    with entry.store(keys_of(given, entry)) as store:
+        try:
+            yield store
+        finally:
+            for notice in store.notices:
+                sys.stderr.write(printable(notice) + "\n")
 
 
 def keys_of(given: Namespace, entry: Entry) -> Keys:

@@ -141,7 +141,10 @@ def _recovered(given: Namespace, entry: Entry, key: str) -> Outcome:
     passphrase = _new_passphrase(given, _("New passphrase: "))
     now = entry.clock.now()
     entry.change(keys, lambda kept, spare: recovered(kept, spare, user, passphrase, now), "recovered", user)
-    lines = [_("Signatures made from now on have a new key; earlier ones stay valid.")]
+    lines = [
+        _("Signatures made from now on have a new key; earlier ones stay valid."),
+        _("Close the windows that are open under the old passphrase."),
+    ]
     return _changed(entry.vault(), user, lines, passphrase)
 
 

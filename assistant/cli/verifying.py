@@ -33,6 +33,7 @@ def run(given: Namespace) -> Outcome:
         "signed": found.signed,
         "faults": faults,
         "first": faults[0] if faults else None,
+        "aside": found.aside,
         "cannot_prove": cannot_prove(),
     }
     count = ngettext("{count} interview checked.", "{count} interviews checked.", found.checked)
@@ -43,6 +44,9 @@ def run(given: Namespace) -> Outcome:
     if found.torn:
         torn = _("A record cut short at the end of {count} is no fault: it was never acknowledged.")
         lines.append(torn.format(count=found.torn))
+    if found.aside:
+        kept = _("Cut off the end of a journal because it did not open, and kept: {files}.")
+        lines.append(kept.format(files=", ".join(found.aside)))
     lines += [_("What this cannot prove:"), *(f"- {sentence}" for sentence in cannot_prove())]
     return Outcome(result, lines, NO if faults else 0)
 

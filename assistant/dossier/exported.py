@@ -14,6 +14,7 @@ def exported(dossier: Dossier) -> dict[str, Any]:
         "ref": dossier.ref,
         "name": dossier.patient.name,
         "facts": [_fact(dossier, name) for name in facts() if dossier.history(name)],
+        "unreadable": dict(dossier.unreadable),
         "readings": [{"date": one.day.isoformat(), "value": one.value} for one in dossier.readings],
         "acts": [
             {"kind": act.kind, "date": act.day.isoformat(), "origin": act.origin, "signed": act.signed}

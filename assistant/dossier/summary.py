@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assistant.avk.reading import Reading, Target
 from assistant.dossier.act import Act
 from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.notation import fold
 
 if TYPE_CHECKING:
     from assistant.dossier.dossier import Dossier
@@ -137,6 +138,12 @@ def summary(dossier: Dossier) -> Summary:
         next_inr=_day(dossier.facts.get("next_inr")),
         next_interview=_day(dossier.facts.get("next_interview")),
     )
+
+
+def by_name(rows: Iterable[Mapping[str, Any]]) -> list[Summary]:
+    """The summaries that `to_json` wrote, by name; rows that are none are left out."""
+    found = [Summary.from_json(row) for row in rows if "ref" in row]
+    return sorted(found, key=lambda s: (fold(s.patient.name), s.patient.birth_date, s.patient.ref))
 
 
 def line(name: str, patient: str, transcript: Any) -> TranscriptLine:

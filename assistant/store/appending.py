@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
+from typing import Final
 
 from assistant.errors import StoreError
 from assistant.language import _
@@ -12,6 +14,9 @@ from assistant.store import frame, system
 from assistant.store.failure import newer_key, refusal
 from assistant.store.journal import Journal, Reading
 from assistant.store.seal import BrokenSealError, Seal, UnknownKeyError
+
+TORN: Final = ".torn"
+"""Ending of what was cut off the end of a journal."""
 
 
 class JournalWriter(Journal):
@@ -27,7 +32,7 @@ class JournalWriter(Journal):
         self.dropped_bytes = 0
         """Bytes of a torn last record that were cut off at opening."""
         self.aside: Path | None = None
-        """Where they were kept, as it was not sure that they had never been acknowledged."""
+        """Where they are kept."""
         self._left_behind = False
         try:
             self._descriptor = system.open_write(path)
@@ -111,9 +116,9 @@ class JournalWriter(Journal):
     def _mend(self) -> None:
         size = system.size(self._descriptor) or 0
         if size > self.length:
-            if self.broken:  # whole, but it does not open: torn by a power cut, or changed since
-                self.aside = self.path.with_suffix(f".{self.length}.torn")
-                system.replace(self.aside, system.read_from(self._descriptor, self.length))
+            # Torn by a power cut, most likely; but bytes that may have been acknowledged are not thrown away.
+            self.aside = _free(self.path, self.length)
+            system.replace(self.aside, system.read_from(self._descriptor, self.length))
             system.truncate(self._descriptor, self.length)
             system.sync(self._descriptor)
             self.dropped_bytes = size - self.length
@@ -147,3 +152,9 @@ class JournalWriter(Journal):
         self._left_behind = True
         system.truncate(self._descriptor, self.length)
         self._left_behind = False
+
+
+def _free(path: Path, length: int) -> Path:
+    """A name beside a journal for what was cut off at `length`, which nothing has yet."""
+    names = (path.with_suffix(f".{length}{more}{TORN}") for more in chain([""], (f"-{n}" for n in count(2))))
+    return next(name for name in names if not name.exists())

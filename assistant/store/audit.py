@@ -67,7 +67,12 @@ class Audit:
     @property
     def missing(self) -> bool:
         """Whether there is no trail where a store was made; one that is practised on begins it later."""
-        return not self._access.rehearsal and not self.path.exists()
+        return self.whole and not self.path.exists()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the trail begins with the making of the store; that of rehearsals begins with the first."""
+        return not self._access.rehearsal
 
     def lines(self) -> list[Entered]:
         """Every line, the oldest first.

@@ -12,6 +12,7 @@ from assistant.errors import InputError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import frame, system
+from assistant.store.appending import TORN
 from assistant.store.archive import Archive, ArchiveWriter, Filed
 from assistant.store.dossiers import EVENTS, FACTS, JOURNAL
 from assistant.store.encoding import decode
@@ -20,7 +21,7 @@ from assistant.store.failure import refusal
 from assistant.store.seal import Seal, UnknownKeyError
 from assistant.store.vault.vault import Keys
 
-_KEPT: Final = (JOURNAL, ".draft", ".script")
+_KEPT: Final = (JOURNAL, ".draft", ".script", TORN)
 """What an archive holds; locks, caches and what was half written are left."""
 _LOOKS: Final = 5
 """Looks at a journal whose last record does not open, in case it is being written."""

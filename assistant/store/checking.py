@@ -10,7 +10,7 @@ from typing import Any, Literal
 from assistant.errors import AssistantError, StoreError
 from assistant.interview.event import SIGNED, Event
 from assistant.language import _
-from assistant.store.dossiers import EVENTS, FACTS, Dossiers
+from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal
 from assistant.store.signing import SIGNATURES, signer
@@ -56,13 +56,22 @@ class Check:
         self._path = path
         self._trail = trail
         self._numbers = 0
-        self._script = ""
+        self._ref = ""
+        self.script = ""
+        """The script it was held under, where that is missing or changed."""
         self.faults: list[Fault] = []
+        self.tail: list[Fault] = []
+        """What is wrong with the record at its end, which may be a power cut's doing."""
         self.torn = False
         """Whether a record was cut short at its end, which was never acknowledged."""
         self.over = False
         """Whether the interview ended."""
-        self.records = 0
+        self.broken = False
+        """Whether the record at its end is whole and does not open."""
+        self.needs = 0
+        """Up to which record its head has to be kept apart; 0 where it need not."""
+        self.head: dict[str, Any] = {}
+        """What a line of the trail says of its head now."""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -78,14 +87,28 @@ class Check:
             number = error.details.get("record")
             self._add("damaged", number if isinstance(number, int) else None, error.message)
             return self
-        self.records = journal.count
         self.torn = self._path.stat().st_size > journal.length
+        self.broken = journal.broken
         if journal.broken:
-            self._add("damaged", journal.count + 1, torn_or_changed())
-        if self._path.stem != FACTS and not self._interview(journal, reading.payloads, reading.links):
+            self.tail.append(self._fault("damaged", journal.count + 1, torn_or_changed()))
+        dossier, name = self.place
+        self.head = {"dossier": dossier, "transcript": name}
+        self.head |= {"records": journal.count, "head": journal.head.hex()}
+        if self._path.stem == FACTS:
+            self._facts(journal, reading.payloads)
+        elif not self._interview(journal, reading.payloads, reading.links):
             return self
         self._kept_apart(reading.links)
         return self
+
+    def _facts(self, journal: Journal, payloads: list[bytes]) -> None:
+        alone = sum(1 for _path in self._path.parent.glob("*" + JOURNAL)) == 1
+        if not (journal.count or journal.broken or alone):  # alone, it may have been made when the power went
+            self._add("damaged", 1, _("The facts of a patient do not open. Put the file back from a backup."))
+        for number, payload in enumerate(payloads, 1):
+            rows = decode(payload).get(FACTS, [])
+            if any(row.get("name") == "withdrawal_date" and row.get("value") for row in rows):
+                self.needs = number
 
     def _interview(self, journal: Journal, payloads: list[bytes], links: list[bytes]) -> bool:
         head = journal.start
@@ -93,10 +116,12 @@ class Check:
             if not self._record(number, head, payload, journal.format):
                 return False
             head = link
+        self.needs = journal.count if self.over else 0
         try:
-            if self._script:
-                self._dossiers.script(self._script)
+            if self._ref:
+                self._dossiers.script(self._ref)
         except AssistantError as error:
+            self.script = self._ref
             self._add("script", None, error.message)
         return True
 
@@ -111,7 +136,7 @@ class Check:
             return False
         for event in events:
             self._numbers += 1
-            self._script = event.script
+            self._ref = event.script
             if event.seq != self._numbers:
                 self._add("number", number, _("Events are not numbered in sequence here."))
                 return False
@@ -122,23 +147,28 @@ class Check:
         if len(kept) != 1 or not events:
             self._add("unsigned", number, _("The interview was over; this was added without a signature."))
             return False
-        if not self._signed(number, kept[0], head, additions[EVENTS], events[-1]):
-            self._add("forged", number, _("The signature is not one of a pharmacist of this store."))
+        if wrong := self._signed(number, kept[0], head, additions[EVENTS], events[-1]):
+            self._add("forged", number, wrong)
             return False
         return True
 
     def _signed(
         self, number: int, kept: Mapping[str, Any], head: bytes, rows: list[Any], event: Event
-    ) -> bool:
+    ) -> str:
+        """What is wrong with a signature, in words; nothing where it is good."""
         access: Access = self._dossiers.access
         who = signer(access.register, kept, head, rows)
         if who is None or not (who.role == "pharmacist" or access.rehearsal) or who.name != event.by:
-            return False
-        return (
+            return _("The signature is not one of a pharmacist of this store.")
+        if (
             who.until is None
             or event.at <= who.until
+            or access.register.named(who.user) is not None  # who has a new key may finish with the old one
             or self._trail.here_when_kept(who.user, *self.place, number)  # a clock may have been set back
-        )
+        ):
+            return ""
+        late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
+        return late.format(name=who.name)
 
     def _kept_apart(self, links: list[bytes]) -> None:
         for kept in self._trail.heads.get(self.place, ()):
@@ -156,8 +186,11 @@ class Check:
                 return
 
     def _add(self, kind: FaultKind, record: int | None, message: str) -> None:
+        self.faults.append(self._fault(kind, record, message))
+
+    def _fault(self, kind: FaultKind, record: int | None, message: str) -> Fault:
         name = "" if self._path.stem == FACTS else self._path.stem
-        self.faults.append(Fault(kind, self._path.parent.name, name, record, message))
+        return Fault(kind, self._path.parent.name, name, record, message)
 
 
 def torn_or_changed() -> str:

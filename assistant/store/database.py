@@ -116,7 +116,7 @@ class Database(TinyDB):
 
     @property
     def aside(self) -> Path | None:
-        """Where they were kept, as it was not sure that they had never been acknowledged."""
+        """Where they are kept."""
         return self.journal.aside if isinstance(self.journal, JournalWriter) else None
 
     def add(self, additions: Additions) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.dossier.summary import SHAPE, Summary
+from assistant.dossier.summary import SHAPE, Summary, by_name
 from assistant.errors import AssistantError, NotFoundError, StoreError
 from assistant.language import _
-from assistant.notation import fold, shorten
+from assistant.notation import shorten
 from assistant.store.index import Index
 
 if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or databases
@@ -29,11 +29,6 @@ DAMAGED: Final = "damaged"
 """Beside what the index says of a dossier, or instead of it: sentences on what cannot be read."""
 REFS: Final = "refs"
 """Names the lock under which patients are added."""
-
-
-def _by_name(rows: Iterable[Any]) -> list[Summary]:
-    found = [Summary.from_json(row) for row in rows if "ref" in row]
-    return sorted(found, key=lambda s: (fold(s.patient.name), s.patient.birth_date, s.patient.ref))
 
 
 class HalfMadeError(StoreError):
@@ -66,11 +61,11 @@ class Dossiers:
     def listed(self, progress: Callable[[int, int], None] | None = None) -> tuple[list[Summary], list[str]]:
         """Every dossier that can be read, by name; and for each part that cannot be, why."""
         rows = self._rows(progress).values()
-        return _by_name(rows), [sentence for row in rows for sentence in row.get(DAMAGED, ())]
+        return by_name(rows), [sentence for row in rows for sentence in row.get(DAMAGED, ())]
 
     def remembered(self) -> list[Summary]:
         """What `summaries` said last, at once; empty where it cannot hold any more. To be looked at again."""
-        return _by_name(row for row in self._index.remembered(self._dossiers).values() if row is not None)
+        return by_name(row for row in self._index.remembered(self._dossiers).values() if row is not None)
 
     def damaged(self) -> list[str]:
         """For each dossier and interview that cannot be read, why."""

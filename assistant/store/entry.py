@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.clock import Clock
 from assistant.errors import InputError, LockedError, NotFoundError, StoreError
@@ -18,10 +18,14 @@ from assistant.store.failure import refusal
 from assistant.store.lock import Lock
 from assistant.store.seal import BrokenSealError
 from assistant.store.store import Store
+from assistant.store.trail import CHANGING, Trail
 from assistant.store.vault.attempts import Attempts
 from assistant.store.vault.changes import new_vault
 from assistant.store.vault.member import Realm
 from assistant.store.vault.vault import Keys, Vault
+
+if TYPE_CHECKING:  # a list of patients is shown without databases
+    from assistant.store.audit import Audit
 
 VAULT: Final = "vault"
 _LEADING: Final = b"entretien-avk vault 1\n"
@@ -170,10 +174,29 @@ class Entry:
         with Lock(self._path, keys.person.name, self.clock, ring):
             before = self.vault()
             keys = before.again(keys)  # somebody else may have changed it since it was opened
+            audit = self.store(keys).audit
+            if "store" in keys.rings and not keys.by_recovery:
+                self._check_people(before, audit)
             vault = make(before, keys)
+            changes = before.people != vault.people
+            if changes:  # told first: a change cut short must not look like an older vault put back
+                audit.add(CHANGING, before=before.people, people=vault.people)
             self.put(vault)
-            self.store(keys).audit.add(kind, user=about, people=vault.people)
+            with suppress(StoreError):  # it is done
+                audit.add(kind, user=about, **({"people": vault.people} if changes else {}))
         return vault
+
+    def _check_people(self, vault: Vault, audit: Audit) -> None:
+        """Go on only from the list of people that was last left: an older one would let somebody in again."""
+        known = Trail(audit.lines()).people
+        if known and vault.people not in known:
+            raise StoreError(
+                _(
+                    "The list of people is not the one last left: an older vault was put back. Nothing was "
+                    "changed. Restore a whole backup, or use the recovery key: `assistant users passphrase "
+                    "NAME --recovery` takes this list for good."
+                )
+            )
 
     def put(self, vault: Vault) -> None:
         """Write the vault, whole."""

@@ -105,14 +105,13 @@ class Filing(Dossiers):
     def _tell_torn(self, database: Database) -> None:
         if not database.dropped_bytes:
             return
-        torn = _("A record cut short at the end of {path} was dropped: it was never acknowledged.")
-        if database.aside is not None:
+        torn = _("A record cut short at the end of {path} was set aside: it was never acknowledged.")
+        if database.journal.broken:
             torn = _(
                 "The last record of {path} does not open: a power cut tore it, or it was changed. It is kept "
-                "beside, in {aside}; if an answer is missing, restore a backup."
+                "beside; if an answer is missing, restore a backup."
             )
-        path, aside = database.journal.path, database.aside
-        self.notices.append(torn.format(path=shorten(str(path), 200), aside=aside and aside.name))
+        self.notices.append(torn.format(path=shorten(str(database.journal.path), 200)))
 
     def _append_facts(self, folder: Path, entries: Iterable[Item]) -> dict[str, Any]:
         from assistant.dossier.fact import FactEvent

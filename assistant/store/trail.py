@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from assistant.store.audit import Entered
+if TYPE_CHECKING:  # people are changed without databases
+    from assistant.store.audit import Entered
 
 ENDS = frozenset({"person_removed", "recovered"})
 """Lines after which a person's key signs nothing more."""
+CHANGING = "changing_people"
+"""The line before a vault is replaced: until the next one, the old list may still be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Trail:
                 found.setdefault(place, []).append(Head(number, records, head))
         return found
 
-    def keeps(self, dossier: str, name: str, records: int) -> bool:
-        """Whether the head after so many records of a journal stands in the trail."""
-        return any(head.records == records for head in self.heads.get((dossier, name), ()))
+    def has(self, dossier: str, name: str, records: int) -> bool:
+        """Whether a head of a journal stands in the trail that covers so many records."""
+        return not records or any(head.records >= records for head in self.heads.get((dossier, name), ()))
 
     @property
     def erased(self) -> set[str]:
@@ -50,10 +54,14 @@ class Trail:
         return {str(line.about.get("dossier")) for line in self.lines if line.kind == "erased"}
 
     @property
-    def people(self) -> str | None:
-        """The list of people as it was last left; None where no line tells."""
-        told = (line.about.get("people") for line in reversed(self.lines))
-        return next((str(people) for people in told if people is not None), None)
+    def people(self) -> frozenset[str]:
+        """The lists of people that may be there: the one last left, and both while a change is under way."""
+        told = (line for line in reversed(self.lines) if "people" in line.about)
+        last = next(told, None)
+        if last is None:
+            return frozenset()
+        found = {str(last.about["people"])}
+        return frozenset(found | {str(last.about["before"])} if last.kind == CHANGING else found)
 
     def here_when_kept(self, user: str, dossier: str, name: str, records: int) -> bool:
         """Whether a head was kept before this person's key ended: the order of lines, whatever clocks say."""

@@ -155,7 +155,13 @@ def test_people_come_and_go(call: Call, store: Path, monkeypatch: pytest.MonkeyP
     assert call("patients", "list", "--json").error["kind"] == "not_found"
     access = opened(store, SystemClock()).access
     kinds = [line.kind for line in Audit(store, access, SystemClock()).lines()]
-    assert kinds == ["created", "person_added", "person_removed"]
+    assert kinds == [
+        "created",
+        "changing_people",
+        "person_added",
+        "changing_people",
+        "person_removed",
+    ]
 
 
 def test_a_new_passphrase_rewrites_nothing_but_the_vault(

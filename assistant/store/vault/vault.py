@@ -14,8 +14,8 @@ from assistant.people import Person
 from assistant.store.seal import BrokenSealError
 from assistant.store.vault.access import Access
 from assistant.store.vault.cipher import Identity
-from assistant.store.vault.member import Member, Realm, Rings, read_recovery_key
-from assistant.store.vault.register import Register
+from assistant.store.vault.member import RECOVERY, Member, Realm, Rings, read_recovery_key
+from assistant.store.vault.register import Register, Registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Keys:
     identity: Identity = field(repr=False)
     rings: Rings = field(repr=False)
     registers: Mapping[Realm, Register] = field(repr=False)
+
+    @property
+    def by_recovery(self) -> bool:
+        """Whether the recovery key gave them: whoever holds it decides who is let in."""
+        return self.user == RECOVERY
 
     @property
     def register(self) -> Register:
@@ -78,16 +83,14 @@ class Vault:
             StoreError: their entry is another one.
         """
         member = self.recovery if keys.user == self.recovery.user else self.named(keys.user)
-        try:
-            return self._given(member, keys.secret, keys.identity)
-        except BrokenSealError:
-            raise changed(member) from None
+        return self._given(member, keys.secret, keys.identity)
 
     def _given(self, member: Member, secret: bytes, identity: Identity) -> Keys:
-        rings = member.opened(self.store, identity)
-        if not self.registers.keys() >= rings.keys():
-            raise changed(member)
-        registers = {realm: Register.opened(ring, self.registers[realm]) for realm, ring in rings.items()}
+        try:
+            rings = member.opened(self.store, identity)
+            registers = {realm: Register.opened(ring, self.registers[realm]) for realm, ring in rings.items()}
+        except (BrokenSealError, KeyError):  # not the passphrase, which opened the secret
+            raise changed(member) from None
         keys = Keys(Person(member.name, member.role), member.user, secret, identity, rings, registers)
         if self.strangers(keys, [member]) or identity.address != member.address:
             raise changed(member)
@@ -110,6 +113,11 @@ class Vault:
             if known != (member.name, member.role, member.address):
                 found.append(member)
         return found
+
+    def without_entry(self, keys: Keys) -> list[Registered]:
+        """People whom the register knows and who have no entry: it was taken out of the vault."""
+        here = {member.user for member in (*self.members, self.recovery)}
+        return [row for row in keys.register.rows if row.until is None and row.user not in here]
 
     def named(self, called: str) -> Member:
         """The entry of this user or name.
@@ -153,6 +161,10 @@ class Vault:
 
 def changed(member: Member) -> StoreError:
     """The sentence for an entry that the register does not know."""
+    if member.user == RECOVERY:
+        return StoreError(
+            _("The recovery key's entry was changed outside the program. Put `vault` back from a backup.")
+        )
     return StoreError(
         _(
             "The entry of “{name}” was changed outside the program: the store's register says otherwise. "
