@@ -28,9 +28,9 @@ from assistant.store.store import Store
 from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
 from assistant.tui.covers import TooSmall
-from assistant.tui.dialogs import Told
 from assistant.tui.end import EndScreen
 from assistant.tui.form import PatientForm
+from assistant.tui.help import Help
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.patient import PatientScreen
@@ -126,10 +126,8 @@ async def test_the_banner_is_on_every_screen(few: None, tmp_path: Path) -> None:
         look(PatientScreen)
         await pilot.press("f1")
         await ready(pilot)
-        look(Told)
-        await pilot.press("escape")
-        app.screen.query_one("#transcripts").focus()
-        await pilot.press("enter")
+        look(Help)
+        await pilot.press("escape", "3", "enter")
         await settled(pilot)
         look(Reader)
         await pilot.press("escape", "i")
@@ -245,7 +243,7 @@ def test_nothing_is_written_elsewhere_and_nothing_stays(
     before = snapshot(*places)
     during: list[Path] = []
 
-    def visited(app: AssistantApp) -> None:
+    def visited(app: AssistantApp) -> int:
         import asyncio
 
         async def visit() -> None:
@@ -262,9 +260,10 @@ def test_nothing_is_written_elsewhere_and_nothing_stays(
                 assert os.environ["ASSISTANT_CONFIG"].startswith(str(temporary))
 
         asyncio.run(visit())
+        return 7
 
     monkeypatch.setattr(demo, "run_app", visited)
-    assert demo.show() == 0
+    assert demo.show() == 7
     assert len(during) > 8
     assert snapshot(*places) == before
     assert list(temporary.iterdir()) == []

@@ -66,9 +66,11 @@ async def ready(pilot: Play) -> None:
 async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:
     """Wait until what was posted is answered and shown; `pause` waits for an idle processor, much longer."""
     for _round in range(2):  # the first lets the screen take what was posted
+        if pilot.app._exit:  # an interface that has ended shows nothing more
+            return
         shown = asyncio.Event()
         (screen or pilot.app.screen).call_after_refresh(shown.set)
-        await asyncio.wait_for(shown.wait(), PATIENCE)  # an interface that has ended shows nothing more
+        await asyncio.wait_for(shown.wait(), PATIENCE)
 
 
 async def give(pilot: Play, typed: str | None = None) -> None:

@@ -68,7 +68,7 @@ async def to_the_end(pilot: Play) -> None:
 async def to_the_reader(pilot: Play) -> None:
     """The way to an interview that was held."""
     await to_the_end(pilot)
-    await pressing("enter", "enter", "enter")(pilot)
+    await pressing("enter", "enter", "3", "enter")(pilot)
 
 
 async def to_the_review(pilot: Play) -> None:
@@ -103,6 +103,13 @@ def typed(text: str, *keys: str) -> Callable[[Play], Awaitable[None]]:
     return go
 
 
+async def to_what_is_told(pilot: Play) -> None:
+    """The way to something that has to be read."""
+    await typed("english", "ctrl+p")(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
 def opened(place: Place) -> AssistantApp:
     """The patients."""
     return app_of(place.store)
@@ -128,11 +135,13 @@ SCENES: dict[str, Scene] = {
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
     "patient": Scene("PatientScreen", opened, pressing("enter")),
     "form": Scene("PatientForm", opened, typed("Lero", "n")),
+    "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
     "facts": Scene("PatientForm", opened, pressing("enter", "e")),
     "settings": Scene("SettingsScreen", opened, typed("Pharmacie du P", "comma")),
     "settings_choice": Scene("SettingsScreen", opened, pressing("comma", "down", "down", "down", "down")),
     "palette": Scene("Palette", opened, typed("a", "ctrl+p")),
     "help": Scene("Help", opened, pressing("f1")),
+    "told": Scene("Told", visited("avk"), to_what_is_told),
     "leaving": Scene("Confirm", opened, pressing("n", "x", "escape")),
     "tell": Scene("InterviewScreen", visited("avk"), pressing()),
     "yes_no": Scene("InterviewScreen", visited("avk"), asking("consent")),
@@ -141,7 +150,9 @@ SCENES: dict[str, Scene] = {
     "readings": Scene("InterviewScreen", visited("avk"), asking("inr_readings")),
     "note": Scene("Note", visited("avk"), asking("consent", keys=("f2",))),
     "correct": Scene("Pick", visited("avk"), asking("medicine", keys=("f4",))),
-    "card": Scene("Told", visited("avk"), asking("consent", keys=("f6",))),
+    "card": Scene("PatientDialog", visited("avk"), asking("consent", keys=("f6",))),
+    "find": Scene("Finder", visited("avk"), asking("consent", keys=("f7",))),
+    "find_step": Scene("Reading", visited("avk"), asking("consent", keys=("f7", "down", "enter", "enter"))),
     "alert": Scene("AlertScreen", visited("avk"), asking("inr_readings", "01/03/2017 4,6")),
     "review": Scene("Review", visited("observance"), to_the_review),
     "end": Scene("EndScreen", visited("observance"), to_the_end),

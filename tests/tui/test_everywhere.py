@@ -157,7 +157,7 @@ async def test_a_command_of_the_screen_is_done_where_it_was(app: AssistantApp, r
         await do(pilot, "enregistrer")
         assert top(app) is PatientForm
         assert app.screen.query(Input)[0].value == "Lero"
-        assert "!" in text_of(app)
+        assert "À corriger" in text_of(app)
 
 
 @pytest.mark.parametrize(

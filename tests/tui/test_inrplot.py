@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 import assistant.tui
 from assistant.avk.reading import Reading, Target
 from assistant.dossier.curve import Curve, curve_of
+from assistant.settings.settings import THEMES
 from assistant.tui.inrplot import InrPlot
+from assistant.tui.themes import ThemedApp
 from tests.tui.playing import Play, text_of
 
 START = date(2016, 3, 1)
@@ -19,13 +21,13 @@ USUAL = Target(2, 3)
 STYLES = Path(assistant.tui.__file__).parent / "assistant.tcss"
 
 
-class Alone(App[None]):
+class Alone(ThemedApp):
     """Nothing but a curve."""
 
     CSS_PATH = STYLES
 
     def __init__(self, curve: Curve | None) -> None:
-        super().__init__()
+        super().__init__("dark")
         self.curve = curve
 
     def compose(self) -> ComposeResult:
@@ -114,7 +116,7 @@ async def test_another_curve_another_size() -> None:
 
 async def test_the_line_is_seen_on_light_and_dark() -> None:
     async with Alone(curve_of(values((0, 2.4), (30, 4)), USUAL)).run_test(size=(60, 14)) as pilot:
-        for theme in ("textual-light", "textual-dark"):
+        for theme in THEMES:
             pilot.app.theme = theme
             await pilot.pause()
             segments = [s for strip in pilot.app.screen._compositor.render_strips() for s in strip]
