@@ -104,7 +104,7 @@ class HomeScreen(Screen[None]):
             return self._access is not None and self._access.may_write
         if action == "filter" and isinstance(self.focused, PatientFilter):
             return False
-        return action not in ("filter", "sort", "turn", "amounts") or bool(self._lines)
+        return action not in ("filter", "sort", "turn", "amounts", "clear") or bool(self._lines)
 
     def reading(self, done: int, total: int) -> None:
         """How far the reading is, when the index is made again."""

@@ -20,6 +20,7 @@ from assistant.tui.interview import InterviewScreen
 from assistant.tui.keyline import keys_of
 from assistant.tui.palette import Palette
 from assistant.tui.patient import PatientScreen
+from assistant.tui.patientfilter import PatientFilter
 from assistant.tui.settingsscreen import SettingsScreen
 from assistant.tui.unlocking import LockScreen
 from tests.tui.conftest import Place
@@ -170,15 +171,24 @@ async def test_what_is_everywhere(app: AssistantApp, typed: str, screen: type[ob
         assert top(app) is screen
 
 
-async def test_the_mouse_and_the_arrows_choose(app: AssistantApp) -> None:
+async def test_the_arrows_choose(app: AssistantApp, ref: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("ctrl+p", "down", "down", "up")
+        await pilot.press("ctrl+p", *["down"] * 9, "up")
         await settled(pilot)
-        assert app.screen.query_one(OptionList).highlighted == 1
+        assert app.screen.query_one(OptionList).highlighted == 8
         await pilot.press("enter")
         await settled(pilot)
-        assert isinstance(app.focused, Input)  # the filter
+        assert isinstance(app.focused, PatientFilter)
+
+
+async def test_an_empty_list_offers_nothing_that_needs_patients(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        assert "Ajouter un patient" in offered(pilot)
+        assert not [label for label in offered(pilot) if "filtre" in label or "Trier" in label]
 
 
 async def test_colours_chosen_in_the_palette_are_kept(visiting: Callable[..., AssistantApp]) -> None:
