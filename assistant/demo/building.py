@@ -34,6 +34,7 @@ def build(folder: Path, clock: Clock, progress: Callable[[int, int], None] | Non
         except OSError as error:
             raise refusal(error, folder) from error
         store = Store(folder, access(), PastClock(PRESENT))
+        store.audit.add("created")  # as a store that is made for good begins
         teller = Teller(store, data.usual)
         for done, case in enumerate(data.patients, 1):
             teller.tell(case)
