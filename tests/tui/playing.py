@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -139,5 +140,10 @@ def top(app: App[None]) -> type[Screen[Any]]:
 
 def text_of(app: App[None]) -> str:
     """The screen as text, without the spaces at the end of lines."""
-    strips = app.screen._compositor.render_strips()
+    # What is drawn again here draws what is below a dialog too, as the painting of Textual does.
+    below = visible_screen_stack.set(app._background_screens)
+    try:
+        strips = app.screen._compositor.render_strips()
+    finally:
+        visible_screen_stack.reset(below)
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
