@@ -74,7 +74,7 @@ async def test_the_list_opens_without_a_passphrase_under_the_banner(
     few: None, tmp_path: Path, spoken: Language
 ) -> None:
     language.use(spoken)
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert top(app) is HomeScreen
@@ -97,7 +97,7 @@ async def test_the_banner_is_there_before_the_store_is(
     monkeypatch.setattr(Teller, "tell", lambda *_given: None)
     monkeypatch.setattr(demo.DemoDoorstep, "open_given", late)
     language.use("fr")
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
     assert seen[0].replace("\u00a0", " ").strip() == SAID["fr"]
@@ -106,7 +106,7 @@ async def test_the_banner_is_there_before_the_store_is(
 
 async def test_the_banner_is_on_every_screen(few: None, tmp_path: Path) -> None:
     language.use("fr")
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     seen: set[type[Screen[Any]]] = set()
 
     def look(expected: type[Screen[Any]]) -> None:
@@ -144,7 +144,7 @@ async def test_the_banner_is_on_every_screen(few: None, tmp_path: Path) -> None:
 
 async def test_an_interview_held_in_the_demonstration_meets_the_year(few: None, tmp_path: Path) -> None:
     language.use("fr")
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await chosen(pilot, "D03")
@@ -167,7 +167,7 @@ async def test_the_banner_is_on_screens_yet_to_be_written(
     few: None, tmp_path: Path, screen: type[Screen[None]]
 ) -> None:
     language.use("en")
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         for _turn in range(2):  # once however often it comes back
@@ -181,7 +181,7 @@ async def test_the_banner_is_on_screens_yet_to_be_written(
 
 async def test_a_dossier_says_what_there_is_to_see(few: None, tmp_path: Path) -> None:
     language.use("en")
-    app = demonstration(tmp_path, StillClock())
+    app = demonstration(tmp_path / "demo", StillClock())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await chosen(pilot, "D05")
@@ -204,7 +204,7 @@ class MovedClock(StillClock):
 async def test_it_never_locks(few: None, tmp_path: Path) -> None:
     language.use("en")
     clock = MovedClock()
-    app = demonstration(tmp_path, clock)
+    app = demonstration(tmp_path / "demo", clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         clock.seconds = 24 * 3600.0
