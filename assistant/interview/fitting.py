@@ -24,9 +24,8 @@ def fitting(script: Script, transcript: Transcript, today: date) -> tuple[dict[s
 
     Answers given under this very script fit without a look.
     """
-    versions = {event.script for event in transcript.events}
     values = {name: given.value for name, given in transcript.answers.items()}
-    if versions <= {script.ref}:
+    if transcript.scripts <= {script.ref}:
         return values, ()
     steps = {step.id: step for _section, step in script.steps()}
     misfits = tuple(

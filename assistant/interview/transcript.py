@@ -63,6 +63,8 @@ class Transcript:
         self.history: dict[str, list[Given]] = {}
         """Every answer to each step, oldest first."""
         self.notes: list[Note] = []
+        self.scripts: set[str] = set()
+        """Every version of a script it was held under: `id/version/hash`."""
         self.acknowledgements: list[Acknowledgement] = []
         self.opened: set[str] = set()
         """Steps the pharmacist opened although they did not apply."""
@@ -74,6 +76,7 @@ class Transcript:
     def add(self, event: Event) -> None:
         """Play one more event."""
         self.events.append(event)
+        self.scripts.add(event.script)
         _PLAYED[event.kind](self, event)
 
     @property
