@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, ClassVar, Final
 
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from assistant.dossier.summary import Summary
@@ -56,6 +57,9 @@ class Everywhere(Entering):
             "ctrl+q", "quit", N_("Quit"), N_("Leave the program"), name="app.quit", show=False, priority=True
         ),
     ]
+
+    class Changed(Message):
+        """What the list of patients says has to be said anew."""
 
     _language_due: Language | None = None
     summaries: Sequence[Summary] = ()
@@ -165,11 +169,7 @@ class Everywhere(Entering):
     def _opening(self, one: Summary) -> Command:
         born = write_date(one.patient.birth_date)
         label = _("Open {name}, born on {day}").format(name=one.patient.name, day=born)
-        return Command(label, partial(self.open_patient, one.patient.ref))
-
-    def open_patient(self, ref: str) -> None:
-        """The screen of a patient."""
-        raise NotImplementedError
+        return Command(label, lambda: self.post_message(HomeScreen.Opened(one.patient.ref)))
 
     def action_settings(self) -> None:
         """Show the settings."""
@@ -203,8 +203,7 @@ class Everywhere(Entering):
         if language is not None and language != current():
             await self.speak(language)
         elif self.opened is not None:
-            self.greet()
-            self.read_again()
+            self.post_message(self.Changed())
 
     async def speak(self, language: Language) -> None:
         """Change the language: at once, or as soon as nothing is open above the list."""
@@ -221,8 +220,7 @@ class Everywhere(Entering):
             base._push_result_callback(self, None)
         await self.switch_screen(self.like(base))
         if self.opened is not None:
-            self.greet()
-            self.read_again()
+            self.post_message(self.Changed())
 
     def on_mount(self) -> None:
         """Follow which screen is in sight."""
@@ -237,11 +235,3 @@ class Everywhere(Entering):
         from assistant.tui.dialogs import Told
 
         self.push_screen(Told(_("To know"), words(sentence)))
-
-    def greet(self) -> None:
-        """Say on the list who works here, and what is wrong in the settings."""
-        raise NotImplementedError
-
-    def read_again(self) -> None:
-        """Read the list of patients."""
-        raise NotImplementedError

@@ -26,7 +26,7 @@ class PharmacyYear(Static):
 
     def on_resize(self) -> None:
         """Fit the sentences to the width."""
-        from assistant.tui.homewords import totals
-
         if self._report is not None:
+            from assistant.tui.homewords import totals  # its words cost a part of the first paint
+
             self.update(totals(self._report, self.app.size.width - 2, amounts=self._amounts))

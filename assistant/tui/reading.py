@@ -134,6 +134,11 @@ class Reading(Everywhere):
         self.home.greet(self.store.access)
         self.home.tell("\n".join(self.settings.faults))
 
+    def on_everywhere_changed(self) -> None:
+        """Say everything anew: under other settings, in another language."""
+        self.greet()
+        self.read_again()
+
     def _tell(self, sentence: str) -> None:
         self._at_home(lambda home: home.tell(sentence))
 
