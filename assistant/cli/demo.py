@@ -124,7 +124,7 @@ def _leaving(app: AssistantApp) -> Iterator[None]:
             raise SystemExit(1) from None
         loop.call_soon_threadsafe(app.exit)
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.signal(number, leave) for number in numbers}
     try:
         yield
