@@ -19,30 +19,32 @@ from assistant.tui.plain import safe, words
 class Row(Vertical):
     """One thing asked for: its label, what is given, what is wrong with it."""
 
-    def __init__(self, name: str, label: str, expected: str) -> None:
+    def __init__(self, name: str, label: str, expected: str, field: Input | Choice) -> None:
         super().__init__(id=f"row-{name.replace('.', '-')}", classes="row")
         self.asked = name
         self.label = label
         self.expected = expected
+        self._field = field
 
-    def help_words(self) -> str:
-        """What is expected here."""
-        return f"{self.label}. {self.expected}"
-
-    def _row(self, given: Input | Choice) -> ComposeResult:
+    def compose(self) -> ComposeResult:
+        """The label and where it is given, and a sentence under them where something is wrong."""
         with Horizontal(classes="asked"):
             yield Static(words(self.label), classes="label")
-            yield given
+            yield self._field
         yield Static(classes="fault")
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self.tell("")
 
+    def help_words(self) -> str:
+        """What is expected here."""
+        return f"{self.label}. {self.expected}"
+
     @property
     def given(self) -> str:
         """What is typed or chosen."""
-        raise NotImplementedError
+        return self._field.value if isinstance(self._field, Input) else self._field.chosen
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong; nothing when it is empty."""
@@ -57,23 +59,8 @@ class Line(Row):
     def __init__(
         self, name: str, label: str, expected: str, text: str = "", *, hint: str = "", secret: bool = False
     ) -> None:
-        super().__init__(name, label, expected)
-        self._text = safe(text)
-        self._hint = hint
-        self._secret = secret
-
-    def compose(self) -> ComposeResult:
-        """The label and the line."""
-        yield from self._row(
-            Input(
-                self._text, placeholder=self._hint, password=self._secret, compact=True, select_on_focus=False
-            )
-        )
-
-    @property
-    def given(self) -> str:
-        """What is typed."""
-        return self.query_one(Input).value
+        field = Input(safe(text), placeholder=hint, password=secret, compact=True, select_on_focus=False)
+        super().__init__(name, label, expected, field)
 
 
 class Choices(Row):
@@ -82,18 +69,7 @@ class Choices(Row):
     def __init__(
         self, name: str, label: str, expected: str, options: Sequence[tuple[str, str]], chosen: str
     ) -> None:
-        super().__init__(name, label, expected)
-        self._options = options
-        self._chosen = chosen
-
-    def compose(self) -> ComposeResult:
-        """The label and the options."""
-        yield from self._row(Choice(self._options, self._chosen))
-
-    @property
-    def given(self) -> str:
-        """What is chosen."""
-        return self.query_one(Choice).chosen
+        super().__init__(name, label, expected, Choice(options, chosen))
 
 
 class Choice(Static, can_focus=True):
