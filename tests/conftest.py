@@ -9,6 +9,17 @@ import pytest
 from assistant.store.vault import cipher
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What is sampled in every run, and whole with `--long`: faults of machines, students over all seeds."""
+    parser.addoption("--long", action="store_true", help="everything that is only sampled otherwise")
+
+
+@pytest.fixture
+def long(pytestconfig: pytest.Config) -> bool:
+    """Whether everything is to be tried, rather than a sample."""
+    return bool(pytestconfig.getoption("--long"))
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings of a test are its own: none at first."""

@@ -20,6 +20,20 @@ from assistant.bilingual import Text
 from assistant.cli import main
 from assistant.clock import SystemClock
 from assistant.interview.play import play
+from assistant.rehearsal.case import (
+    Case,
+    Control,
+    Days,
+    Difficulty,
+    Hidden,
+    Leaving,
+    Noticed,
+    Person,
+    Temperament,
+    Trap,
+    Truth,
+    Weight,
+)
 from assistant.script.answers import AnswerKind
 from assistant.script.conditions import OPERATORS, SOURCES
 from assistant.script.kinds import Feed
@@ -124,6 +138,15 @@ def test_commands_run_as_they_are_written(
         else:
             assert code == 0, (line, said.err)
             assert said.out
+
+
+def test_every_key_of_a_case_is_explained() -> None:
+    page = (DOCS / "cases.md").read_text(encoding="utf-8")
+    for model in (Case, Person, Truth, Hidden, Leaving, Trap, Noticed, Control, Days):
+        for key in model.model_fields:
+            assert re.search(rf"[`{{ ]{key}[`:]", page), (model.__name__, key)
+    for words in (Difficulty, Temperament, Weight):
+        assert all(word in page for word in get_args(words))
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:

@@ -53,6 +53,7 @@ DOORS: Final = {
     "fcntl": "store/system.py",
     "msvcrt": "store/system.py",
     "pyttsx3": "voice/engine.py",
+    "rapidfuzz": "rehearsal/matching.py",
 }
 PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
 """Rooms whose data files have a schema."""
@@ -226,6 +227,7 @@ HEAVY: Final = {
     "yaml",
     "stdnum",
     "filelock",
+    "rapidfuzz",
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assistant.cli.output import Outcome
@@ -13,6 +15,7 @@ from assistant.language import _
 if TYPE_CHECKING:
     from assistant.interview.sitting import Sitting
     from assistant.store.store import Store
+    from assistant.voice.speaker import Speaker
 
 
 def describe() -> str:
@@ -51,26 +54,31 @@ def run(given: Namespace) -> Outcome | None:
         sitting = sitting_of(store, given.ref, names, resume=given.resume)
         while store.notices:  # before the first question
             sys.stderr.write(store.notices.pop(0) + "\n")
+        from assistant.interview.dialogue import Dialogue
+
         if given.jsonl:
             from assistant.cli.jsonl import converse
 
-            converse(sitting)
+            converse(Dialogue(sitting))
         else:
-            _line_by_line(sitting, speak=given.speak)
+            from assistant.cli.plain import Plain
+
+            with speaking(given) as speaker:
+                Plain(Dialogue(sitting), speaker).converse()
     return None
 
 
-def _line_by_line(sitting: Sitting, *, speak: bool) -> None:
-    from assistant.cli.plain import converse
-
-    if not speak:
-        converse(sitting)
+@contextmanager
+def speaking(given: Namespace) -> Iterator[Speaker | None]:
+    """What reads aloud, where that was asked for; silent at the end."""
+    if not given.speak:
+        yield None
         return
     from assistant.voice.speaker import Speaker
 
     speaker = Speaker()
     try:
-        converse(sitting, speaker)
+        yield speaker
     finally:
         speaker.stop()
         speaker.wait()

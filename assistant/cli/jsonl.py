@@ -8,13 +8,21 @@ from functools import singledispatch
 from typing import Any
 
 from assistant.cli.output import write_json
-from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Found, Message, Refused, Saved
-from assistant.interview.sitting import Sitting
+from assistant.interview.dialogue import (
+    Alerted,
+    Asked,
+    Dialogue,
+    Ended,
+    Found,
+    Message,
+    Refused,
+    Replied,
+    Saved,
+)
 
 
-def converse(sitting: Sitting) -> None:
-    """Hold the sitting on standard input and output."""
-    dialogue = Dialogue(sitting)
+def converse(dialogue: Dialogue) -> None:
+    """Hold it on standard input and output."""
     _say(dialogue.open())
     # Nothing is read after the end: the other program may keep its side open.
     while not dialogue.over and (line := sys.stdin.readline()):
@@ -101,6 +109,19 @@ def _(message: Found) -> dict[str, Any]:
         for one in message.places
     ]
     return {"event": "found", "steps": steps}
+
+
+@document.register
+def _(message: Replied) -> dict[str, Any]:
+    return {
+        "event": "reply",
+        "step": message.step,
+        "intent": message.intent,
+        "words": message.words,
+        "reply": message.reply,
+        "understood": message.understood,
+        "hint": message.hint,
+    }
 
 
 @document.register

@@ -10,7 +10,6 @@ from assistant.cli.output import printable
 from assistant.interview.conversation import Line
 from assistant.interview.dialogue import Alerted, Asked, Dialogue, Ended, Found, Message, Refused
 from assistant.interview.finding import state_words
-from assistant.interview.sitting import Sitting
 from assistant.language import _, current
 
 if TYPE_CHECKING:
@@ -31,42 +30,69 @@ _WORDS = {
 }
 
 
-def converse(sitting: Sitting, speaker: Speaker | None = None) -> None:
-    """Hold the sitting on standard input and output; each question is read aloud where there is a speaker."""
-    dialogue = Dialogue(sitting)
-    heard = dialogue.open()
-    unheard: list[str] = []
-    _print([_help()])
-    while True:
+class Plain:
+    """A dialogue in words, on standard input and output."""
+
+    def __init__(self, dialogue: Dialogue, speaker: Speaker | None = None) -> None:
+        """The clothes of one dialogue.
+
+        Args:
+            dialogue: the interview.
+            speaker: reads aloud, where there is one.
+        """
+        self._dialogue = dialogue
+        self._speaker = speaker
+        self._unheard = False
+
+    def converse(self) -> None:
+        """Hold it to its end, or to the end of what is typed."""
+        heard = self._dialogue.open()
+        _print([self.help()])
+        while True:
+            for message in heard:
+                _print(self.lines(message))
+            if self._dialogue.over:
+                return
+            self._read_aloud(heard)
+            typed = sys.stdin.readline()
+            if not typed:
+                for message in self._dialogue.close():
+                    _print(self.lines(message))
+                return
+            sent = self.command(typed.rstrip("\r\n"))
+            heard = self._dialogue.take(sent) if sent else [Refused(None, self.help())]
+            if not any(isinstance(message, Asked | Alerted | Ended) for message in heard):
+                heard += self._dialogue.pending[:1]  # what was asked before, whose turn it is again
+
+    def help(self) -> str:
+        """What may be typed beside answers."""
+        return _help()
+
+    def lines(self, message: Message) -> list[str]:
+        """A message in words."""
+        return lines(message)
+
+    def command(self, typed: str) -> dict[str, Any]:
+        """The command a line stands for; empty where it is none."""
+        return command(typed, self._dialogue.pending)
+
+    def aloud(self, message: Message) -> str:
+        """What is read aloud of a message."""
+        return message.question.say if isinstance(message, Asked) else ""
+
+    def _read_aloud(self, heard: Iterable[Message]) -> None:
+        """Read what was said last; why nothing is heard is told once, on standard error."""
+        if self._speaker is None:
+            return
+        self._speaker.stop()  # a line was typed
         for message in heard:
-            _print(lines(message))
-        if dialogue.over:
-            return
-        if speaker is not None:
-            _read_aloud(speaker, heard, unheard)
-        typed = sys.stdin.readline()
-        if not typed:
-            for message in dialogue.close():
-                _print(lines(message))
-            return
-        sent = command(typed.rstrip("\r\n"), dialogue.pending)
-        heard = dialogue.take(sent) if sent else [Refused(None, _help())]
-        if not any(isinstance(message, Asked | Alerted | Ended) for message in heard):
-            heard += dialogue.pending[:1]  # what was asked before, whose turn it is again
+            if (words := self.aloud(message)) and not self._unheard:
+                self._speaker.say(words, current(), self._told)
 
-
-def _read_aloud(speaker: Speaker, heard: Iterable[Message], unheard: list[str]) -> None:
-    """Read what was asked last; why nothing is heard is said once, on standard error."""
-
-    def told(sentence: str) -> None:
-        if not unheard:
-            unheard.append(sentence)
+    def _told(self, sentence: str) -> None:
+        if not self._unheard:
+            self._unheard = True
             sys.stderr.write(sentence + "\n")
-
-    speaker.stop()  # a line was typed
-    for message in heard:
-        if isinstance(message, Asked) and not unheard:
-            speaker.say(message.question.say, current(), told)
 
 
 def command(typed: str, heard: Iterable[Message]) -> dict[str, Any]:
@@ -188,6 +214,7 @@ def _kind_words() -> dict[str, str]:
         "answered": _("Answer"),
         "corrected": _("Answer"),
         "noted": _("Note"),
+        "spoke": _("Said"),
         "acknowledged": _("What was done"),
         "went_back": _("Back"),
         "opened": _("Skipped question asked"),

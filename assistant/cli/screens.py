@@ -16,6 +16,7 @@ from assistant.errors import InputError
 from assistant.language import _
 from assistant.settings import read_settings, store_folder
 from assistant.tui.doorstep import Doorstep
+from assistant.tui.practice import Practice
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
@@ -31,6 +32,11 @@ def show(given: Namespace) -> int:
 def hold(given: Namespace, names: Sequence[str]) -> int:
     """Show one patient's interview straight away; the exit code."""
     return _run(given, (given.ref, names))
+
+
+def practise(given: Namespace) -> int:
+    """Show a rehearsal straight away; the exit code."""
+    return _run(given, None, Practice(given.case, given.seed, given.mode, resume=given.resume))
 
 
 def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
@@ -71,7 +77,7 @@ def run_app(app: AssistantApp) -> int:
     return app.after() if app.after is not None else 0
 
 
-def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
+def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None, practice: Practice | None = None) -> int:
     need_terminal()
     doorstep = Doorstep(
         store_folder(getattr(given, "store", None)),
@@ -86,6 +92,7 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None) -> int:
         doorstep,
         year_of=year_of,
         visit=visit,
+        practice=practice,
         resume=getattr(given, "resume", False),
         settings=read_settings(),
         speak=getattr(given, "speak", False),

@@ -41,4 +41,6 @@ def build(folder: Path, clock: Clock, progress: Callable[[int, int], None] | Non
             if progress is not None:
                 progress(done, len(data.patients))
     store.clock = clock
+    keys = access(rehearsal=True)
+    store.practice = lambda: Store(folder / "rehearsal", keys, clock)
     return store

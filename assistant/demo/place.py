@@ -64,8 +64,12 @@ def _lock(folder: Path) -> Lock:
     return Lock((folder / LOCK).with_suffix(""), NAME, SystemClock(), PLAIN)
 
 
-def access() -> Access:
-    """The keys of a demonstration: made for it, written nowhere."""
+def access(*, rehearsal: bool = False) -> Access:
+    """The keys of a demonstration: made for it, written nowhere.
+
+    Args:
+        rehearsal: whether they are those of what is practised on, which is kept apart here too.
+    """
     from assistant.people import Person
     from assistant.store.vault.access import Access
     from assistant.store.vault.cipher import Identity, new_key
@@ -74,4 +78,4 @@ def access() -> Access:
 
     identity = Identity(new_key())
     row = Registered("demo", NAME, "pharmacist", identity.verify, identity.address, PRESENT, NAME)
-    return Access(Person(NAME), Ring.new(), identity, Register([row]))
+    return Access(Person(NAME), Ring.new(), identity, Register([row]), rehearsal)

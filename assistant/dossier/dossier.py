@@ -56,12 +56,23 @@ class Dossier:
         events: Iterable[FactEvent],
         interviews: Sequence[Interview],
         unreadable: Mapping[str, str] | None = None,
+        *,
+        practised: bool = False,
     ) -> None:
+        """A dossier played from its events.
+
+        Args:
+            events: the facts.
+            interviews: the transcripts.
+            unreadable: those that cannot be read, and why.
+            practised: whether it is practised on: nothing in it counts for a year.
+        """
         self.events = tuple(events)
         self.unreadable: Mapping[str, str] = unreadable or {}
         """Id of each transcript that cannot be read, and why, in words."""
         self.interviews = tuple(sorted(interviews, key=_began))
         """Every transcript, oldest first."""
+        self._practised = practised
 
     @cached_property
     def _history(self) -> dict[str, list[Known]]:
@@ -142,7 +153,9 @@ class Dossier:
 
     @property
     def acts(self) -> tuple[Act, ...]:
-        """Interviews and follow-ups completed here or taken from a file, by day."""
+        """Interviews and follow-ups completed here or taken from a file, by day; a rehearsal is none."""
+        if self._practised:
+            return ()
         found = [
             Act(
                 "interview" if event.name == "interview" else "observance",
@@ -179,7 +192,7 @@ def _began(interview: Interview) -> datetime:
 
 def _learnt(interview: Interview) -> Iterable[tuple[str, Known]]:
     transcript = interview.standing.transcript
-    if transcript.stopped_as == "refused":
+    if transcript.stopped_as == "refused" or transcript.rehearsal is not None:
         return
     counting = interview.standing.walk.course.counting
     ended = transcript.ended_at or transcript.events[-1].at

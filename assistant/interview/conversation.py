@@ -27,9 +27,9 @@ class Line:
     title: str
     """Title of its step."""
     said: str
-    """What was read aloud: the question, or what an alert makes the pharmacist say."""
+    """What was said aloud: the question, what an alert makes the pharmacist say, or a student's own words."""
     text: str
-    """What was answered, noted or done; the reason of a stop."""
+    """What was answered, noted or done; the reason of a stop; what a simulated patient said."""
     before: str
     """For an answer given again: the earlier one."""
     heard: tuple[str, ...]
@@ -64,6 +64,8 @@ def _lines(standing: Standing, after: int) -> Iterator[Line]:
         elif event.kind == "acknowledged":
             said, level = _alert(standing, event.value["alert"])
             text = _text(event.value["done"])
+        elif event.kind == "spoke":
+            said, text = _text(event.value["words"]), _text(event.value["reply"])
         elif event.kind not in ("noted", "stopped"):
             text = ""
         yield Line(

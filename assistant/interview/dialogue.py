@@ -67,7 +67,24 @@ class Found:
     places: tuple[Place, ...]
 
 
-Message = Asked | Saved | Refused | Alerted | Found | Ended
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A simulated patient has answered; nothing but that was recorded."""
+
+    step: str | None
+    """The step that the words were taken for."""
+    intent: str
+    """`ask`, `again`, `specify`, `explain`, `check`, `greet` or `unknown`."""
+    words: str
+    """What the student said."""
+    reply: str
+    understood: str
+    """How the words were taken, where they were the student's own."""
+    hint: str
+    """In guided mode: what would help now."""
+
+
+Message = Asked | Saved | Refused | Alerted | Found | Replied | Ended
 
 
 class Dialogue:

@@ -15,6 +15,7 @@ EventKind = Literal[
     "went_back",
     "opened",
     "noted",
+    "spoke",
     "acknowledged",
     "paused",
     "resumed",

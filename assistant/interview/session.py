@@ -6,8 +6,9 @@ events. An event is played only once the recorder has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from assistant.clock import Clock
 from assistant.errors import InputError, StoreError
@@ -49,12 +50,18 @@ class Session(Recording):
         self._unrecorded = None if self.cannot_refuse or self.transcript.briefed else known
         """What is known, as long as the patient may still refuse."""
 
-    def begin(self, background: Background) -> None:
-        """Record the first event of a new transcript."""
+    def begin(self, background: Background, rehearsal: Mapping[str, Any] | None = None) -> None:
+        """Record the first event of a new transcript.
+
+        Args:
+            background: what is known.
+            rehearsal: what is practised on, where it is a rehearsal: case, seed and mode.
+        """
+        marked = {} if rehearsal is None else {"rehearsal": dict(rehearsal)}
         if self.cannot_refuse:
-            self._add("started", value=background.to_json())
+            self._add("started", value=background.to_json() | marked)
         else:
-            self._add("started", value=background.bare().to_json())
+            self._add("started", value=background.bare().to_json() | marked)
             self._unrecorded = background
             self._walk = None
 

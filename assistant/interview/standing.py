@@ -8,7 +8,7 @@ from assistant.avk.reference import Reference, reference
 from assistant.errors import AssistantError
 from assistant.interview.alerts import Raised, raised
 from assistant.interview.background import Background
-from assistant.interview.event import ANSWERED
+from assistant.interview.event import ANSWERED, Event
 from assistant.interview.fitting import Misfit, fitting
 from assistant.interview.flow import Walk, flow_of
 from assistant.interview.question import Question, Stage, minutes_left, question, stages
@@ -86,12 +86,13 @@ class Standing:
     @property
     def explaining(self) -> Question | None:
         """The notion to explain now: the last event rated it as not, or only partly, acquired."""
-        last = self.transcript.events[-1] if self.transcript.events else None
-        if last is None or last.kind not in ANSWERED or last.step is None:
+        return self.to_explain(self.transcript.events[-1]) if self.transcript.events else None
+
+    def to_explain(self, event: Event) -> Question | None:
+        """The notion to explain after an event, where that rated it as not, or only partly, acquired."""
+        if event.kind not in ANSWERED or event.step is None or event.value == "acquired":
             return None
-        if last.value == "acquired":
-            return None
-        asked = self.question_of(last.step)
+        asked = self.question_of(event.step)
         return asked if asked.explain else None
 
     def reference_for(self, alert: Raised) -> Reference | None:

@@ -51,6 +51,8 @@ class Transcript:
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.events: list[Event] = []
         self.background: Background | None = None
+        self.rehearsal: Mapping[str, Any] | None = None
+        """What it practises on: case, seed and mode; None for an interview with a patient."""
         self.briefed = False
         """Whether what was known is recorded beyond the first event."""
         self.status: Status = "in_progress"
@@ -101,6 +103,7 @@ class Transcript:
 
     def _started(self, event: Event) -> None:
         self.background = Background.from_json(event.value)
+        self.rehearsal = event.value.get("rehearsal")
 
     def _briefed(self, event: Event) -> None:
         self.background = Background.from_json(event.value)
@@ -125,6 +128,9 @@ class Transcript:
 
     def _noted(self, event: Event) -> None:
         self.notes.append(Note(event.step, str(event.value), event.at, event.by))
+
+    def _spoke(self, event: Event) -> None:
+        """What was said in a rehearsal is part of no answer."""
 
     def _acknowledged(self, event: Event) -> None:
         value = event.value
@@ -159,6 +165,7 @@ _PLAYED = {
     "went_back": Transcript._went_back,
     "opened": Transcript._opened,
     "noted": Transcript._noted,
+    "spoke": Transcript._spoke,
     "acknowledged": Transcript._acknowledged,
     "paused": Transcript._paused,
     "resumed": Transcript._resumed,

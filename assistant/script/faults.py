@@ -124,6 +124,14 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(
         kind=context.get("kind", "")
     ),
+    "case_manner": lambda name, context: _(
+        "At most one of vague, evasive and wrong stands here, and “clear” beside it: what is said when "
+        "asked again."
+    ),
+    "case_noticed": lambda name, context: _(
+        "What shows that it was noticed is exactly one of: fact, step, explained, alert, ended."
+    ),
+    "case_tie": lambda name, context: _("A trap is tied to a mandate or to an alert: exactly one of them."),
     "value_error": lambda name, context: _("These values do not go together ({reason}).").format(
         reason=context.get("error", "")
     ),

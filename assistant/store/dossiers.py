@@ -45,7 +45,8 @@ class Dossiers:
         self._refs: dict[str, str] = {}
 
     @cached_property
-    def _versions(self) -> Versions:
+    def versions(self) -> Versions:
+        """The texts that transcripts were held under."""
         from assistant.store.versions import Versions
 
         return Versions(self.folder / "scripts", self.access.seal)
@@ -110,7 +111,7 @@ class Dossiers:
 
     def keep_script(self, script: Script) -> None:
         """Keep a version of a script."""
-        self._versions.keep(script)
+        self.versions.keep(script)
 
     def refs(self) -> dict[str, str]:
         """Random folder to the ref of the patient, of the dossiers whose facts can be read."""
@@ -126,7 +127,7 @@ class Dossiers:
         Raises:
             StoreError: it is not there any more, or not as it was.
         """
-        return self._versions.get(ref)
+        return self.versions.get(ref)
 
     def _rows(self, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
         rows: dict[str, Any] = self._index.rows(self._dossiers, self._row, progress)
@@ -229,7 +230,7 @@ class Dossiers:
                     interviews.append(interview)
             except AssistantError as error:  # the rest of the dossier stays readable
                 unreadable[path.stem] = error.message
-        return Dossier(facts, interviews, unreadable)
+        return Dossier(facts, interviews, unreadable, practised=self.access.rehearsal)
 
     def _read(self, path: Path) -> Interview | None:
         from assistant.dossier.dossier import Interview
@@ -240,7 +241,7 @@ class Dossiers:
         transcript = Transcript(Event.from_json(row) for row in self._database(path).each(EVENTS))
         if not transcript.events:
             return None
-        return Interview(path.stem, Standing(self._versions.get(transcript.script), transcript))
+        return Interview(path.stem, Standing(self.versions.get(transcript.script), transcript))
 
     def _database(self, path: Path) -> Database:
         from assistant.store.database import Database

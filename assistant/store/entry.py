@@ -149,10 +149,12 @@ class Entry:
         """
         return self.store(self.keys(called, passphrase))
 
-    def store(self, keys: Keys) -> Store:
-        """The dossiers these keys are for."""
-        realm: Realm = "store" if "store" in keys.rings else "rehearsal"
-        return Store(self.place(realm), keys.access(realm), self.clock)
+    def store(self, keys: Keys, *, rehearsal: bool = False) -> Store:
+        """The dossiers these keys are for, or those practised on."""
+        realm: Realm = "store" if "store" in keys.rings and not rehearsal else "rehearsal"
+        store = Store(self.place(realm), keys.access(realm), self.clock)
+        store.practice = lambda: self.store(keys, rehearsal=True)
+        return store
 
     def place(self, realm: Realm) -> Path:
         """The folder of a set of dossiers; those practised on never touch the real ones."""

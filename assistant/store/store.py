@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.clock import today
 from assistant.errors import InputError
@@ -18,6 +18,7 @@ from assistant.store.filing import Filing
 
 if TYPE_CHECKING:  # see dossiers
     from assistant.interview.amending import Amending
+    from assistant.interview.background import Background
     from assistant.interview.event import Event
     from assistant.interview.session import Session
     from assistant.script.steps import Script
@@ -25,8 +26,25 @@ if TYPE_CHECKING:  # see dossiers
     from assistant.store.draft import Draft
 
 
+Held = TypeVar("Held", bound="Session")
+
+
 class Store(Filing):
     """The dossiers of a pharmacy, and the interviews held in them; closed once done with."""
+
+    practice: Callable[[], Store] | None = None
+    """Opens what the same person practises on; None where there is no such place."""
+
+    @property
+    def practises(self) -> bool:
+        """Whether there is a place to practise in."""
+        return self.access.rehearsal or self.practice is not None
+
+    def practising(self) -> Store:
+        """What this person practises on: these very dossiers, or those kept apart from them."""
+        if self.access.rehearsal or self.practice is None:
+            return self
+        return self.practice()
 
     def __enter__(self) -> Store:
         return self
@@ -45,24 +63,47 @@ class Store(Filing):
         """Begin an interview of this patient; it is held until released."""
         from assistant.interview.session import Session
 
-        folder = self.folder_of(ref)
-        dossier = self.play(folder)
+        dossier = self.play(self.folder_of(ref))
         if dossier.withdrawn_on is not None:
             raise _withdrawn(dossier.withdrawn_on)
         background = dossier.background(script, today(self.clock))
-        self._versions.keep(script)
+        return self.hold(ref, script, lambda session: session.begin(background), Session)
+
+    def hold(
+        self, ref: str, script: Script, begin: Callable[[Held], None], make: Callable[..., Held]
+    ) -> Held:
+        """Hold a new transcript of this patient until it is released.
+
+        Args:
+            ref: of the patient.
+            script: what is asked.
+            begin: records the first event.
+            make: makes the session: `Session`, or what behaves like it.
+        """
+        folder = self.folder_of(ref)
+        self.versions.keep(script)
         name = secrets.token_hex(8)
         database = self._hold(folder, name)
-        session = Session(name, script, self._recorder(folder, name, database), self.person, self.clock)
+        session = make(name, script, self._recorder(folder, name, database), self.person, self.clock)
         try:
-            session.begin(background)
+            begin(session)
         except BaseException:
             self.release(name)
             raise
         return session
 
-    def resume(self, transcript: str) -> Session:
+    def resume(
+        self,
+        transcript: str,
+        make: Callable[..., Session] | None = None,
+        known: Callable[[Script, date], Background] | None = None,
+    ) -> Session:
         """Take up an interview again, under the script of its id as it is today.
+
+        Args:
+            transcript: its id.
+            make: makes the session; `Session` where left out.
+            known: what is known of the patient on the day it began; what the dossier holds where left out.
 
         Raises:
             HeldError: another process holds it.
@@ -78,11 +119,13 @@ class Store(Filing):
             events = [Event.from_json(row) for row in database.rows(EVENTS)]
             if not events:
                 raise self._no_transcript(transcript)
-            script = self._versions.todays(events[-1].script)
-            self._versions.keep(script)
-            known = self.play(folder).background(script, events[0].at.date())
+            script = self.versions.todays(events[-1].script)
+            self.versions.keep(script)
+            background = (known or self.play(folder).background)(script, events[0].at.date())
             record = self._recorder(folder, transcript, database)
-            session = Session(transcript, script, record, self.person, self.clock, events, known)
+            session = (make or Session)(
+                transcript, script, record, self.person, self.clock, events, background
+            )
             session.resume()
         except BaseException:
             self.release(transcript)
@@ -105,7 +148,7 @@ class Store(Filing):
             events = [Event.from_json(row) for row in database.rows(EVENTS)]
             if not events:
                 raise self._no_transcript(transcript)
-            script = self._versions.get(events[-1].script)
+            script = self.versions.get(events[-1].script)
         except BaseException:
             self.release(transcript)
             raise

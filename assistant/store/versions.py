@@ -28,14 +28,26 @@ class Versions:
         Raises:
             StoreError: it could not be written.
         """
-        path = self._path(script.digest)
         self._known[script.digest] = script
+        self.keep_text("script", script.digest, script.text)
+
+    def keep_text(self, kind: str, digest: str, text: bytes) -> None:
+        """Keep the text that has this content hash.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        path = self._path(digest, kind)
         try:
-            if whole.get(path, "script", self._seal) != script.text:
+            if whole.get(path, kind, self._seal) != text:
                 system.make_folder(self._folder)
-                whole.put(path, "script", script.text, self._seal)
+                whole.put(path, kind, text, self._seal)
         except OSError as error:
             raise refusal(error, path) from error
+
+    def kept_text(self, kind: str, digest: str) -> bytes | None:
+        """The text of this content hash; None where it is missing or does not open."""
+        return whole.get(self._path(digest, kind), kind, self._seal)
 
     def get(self, ref: str) -> Script:
         """The script an event names: `id/version/hash`.
@@ -46,7 +58,7 @@ class Versions:
         digest = ref.rpartition("/")[2]
         if digest not in self._known:
             path = self._path(digest)
-            text = whole.get(path, "script", self._seal)
+            text = self.kept_text("script", digest)
             script = None if text is None else parse_script(text, str(path))
             if script is None or script.digest != digest:
                 raise StoreError(
@@ -66,5 +78,5 @@ class Versions:
             return self.get(ref)
         return script if script.id == name else self.get(ref)
 
-    def _path(self, digest: str) -> Path:
-        return self._folder / f"{digest}.script"
+    def _path(self, digest: str, kind: str = "script") -> Path:
+        return self._folder / f"{digest}.{kind}"

@@ -76,7 +76,19 @@ class AlertScreen(ModalScreen[bool]):
         reference: Reference | None = None,
         text: str = "",
         typed: Typed | None = None,
+        *,
+        final: bool = False,
     ) -> None:
+        """One alert.
+
+        Args:
+            raised: the alert.
+            attempt: says what was done.
+            reference: what the doctor will weigh.
+            text: what is half typed.
+            typed: is told what is half typed.
+            final: whether nothing can be taken back.
+        """
         super().__init__(classes=f"alert -{raised.alert.level}")
         translate(self)
         self._raised = raised
@@ -84,7 +96,12 @@ class AlertScreen(ModalScreen[bool]):
         self._reference = reference
         self._text = text
         self._typed = typed
+        self._final = final
         self._phrases = _phrases(raised.alert.level)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is corrected where nothing is taken back."""
+        return action != "correct" or not self._final
 
     def compose(self) -> ComposeResult:
         """From what is said to what was done."""

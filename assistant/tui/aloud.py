@@ -17,8 +17,11 @@ class Voice(Protocol):
     def speaking(self) -> bool:
         """Whether something is being read."""
 
-    def say(self, text: str, language: Language, told: Callable[[str], None]) -> None:
-        """Begin to read; `told` is called, from anywhere, with why nothing is heard."""
+    def say(self, text: str, language: Language, told: Callable[[str], None], who: str = "") -> None:
+        """Begin to read; `told` is called, from anywhere, with why nothing is heard.
+
+        `who` asks for another voice than the usual one: `f` or `m`.
+        """
 
     def stop(self) -> None:
         """Be silent."""
@@ -27,12 +30,18 @@ class Voice(Protocol):
 class Asked(Message):
     """A question is on screen."""
 
-    def __init__(self, said: str, *, wanted: bool = False) -> None:
+    def __init__(
+        self, said: str, *, wanted: bool = False, who: str = "", language: Language | None = None
+    ) -> None:
         super().__init__()
         self.said = said
         """What is read aloud of it."""
         self.wanted = wanted
         """Whether a key asked for it."""
+        self.who = who
+        """Who says it: `f` or `m` for a simulated patient."""
+        self.language = language
+        """In which language; the one spoken now where none is said."""
 
 
 class Unheard(Message):
@@ -76,7 +85,7 @@ class Aloud:
                 from assistant.voice.speaker import Speaker
 
                 self._voice = Speaker()
-            self._voice.say(asked.said, current(), self._unheard)
+            self._voice.say(asked.said, asked.language or current(), self._unheard, asked.who)
 
     def _unheard(self, sentence: str) -> None:
         self._always = False  # said once

@@ -20,6 +20,8 @@ from assistant.tui.wrapping import keep_together
 if TYPE_CHECKING:
     from assistant.store.store import Store
     from assistant.tui.patient import PatientScreen
+    from assistant.tui.practice import Practice
+    from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.year.report import YearReport
 
 
@@ -39,6 +41,7 @@ class AssistantApp(Reading):
         settings: Settings | None = None,
         speak: bool = False,
         voice: Voice | None = None,
+        practice: Practice | None = None,
     ) -> None:
         """An interface to one store.
 
@@ -51,6 +54,7 @@ class AssistantApp(Reading):
             settings: what the pharmacy has set; the usual settings if not given.
             speak: whether every question is read aloud as it comes.
             voice: what reads aloud; the machine's own where none is given.
+            practice: a rehearsal to hold at once.
         """
         keep_together()
         super().__init__(doorstep, store, settings or Settings(), year_of)
@@ -59,6 +63,9 @@ class AssistantApp(Reading):
         self._aloud = Aloud(voice, self.post_message, always=speak)
         self._visit = visit
         self._resume = resume
+        self._practice = practice
+        self.practised: Store | None = None
+        """What is practised on, once it is open."""
 
     async def on_event(self, event: events.Event) -> None:
         """Stop reading aloud at any key."""
@@ -77,6 +84,8 @@ class AssistantApp(Reading):
     def on_unmount(self) -> None:
         """Leave nothing that speaks behind."""
         self._aloud.hush()
+        if self.practised is not None:
+            self.practised.close()
 
     def on_entered(self) -> None:
         """Read the dossiers, and begin what was asked for."""
@@ -85,6 +94,12 @@ class AssistantApp(Reading):
             from assistant.tui.visits import visit
 
             visit(self, *self._visit, resume=self._resume)
+        elif self._practice is not None:
+            from assistant.tui.practising import practise
+
+            practise(self, self._practice)
+        elif self.store.access.rehearsal:  # who only practises begins there
+            self.on_home_screen_practise()
         self.read_again()
 
     @property
@@ -113,6 +128,34 @@ class AssistantApp(Reading):
 
         if self.screen is self.home:
             add_patient(self)
+
+    def on_home_screen_practise(self) -> None:
+        """Show the cases to practise on."""
+        from assistant.tui.practising import open_rehearsals
+
+        if self.screen is self.home:
+            open_rehearsals(self)
+
+    def on_rehearsals_screen_begin(self, message: RehearsalsScreen.Begin) -> None:
+        """Begin a rehearsal."""
+        from assistant.tui.practising import hold
+
+        if self.screen is message.screen:
+            hold(self, message.screen, message.case, message.mode, message.seed)
+
+    def on_rehearsals_screen_resume(self, message: RehearsalsScreen.Resume) -> None:
+        """Go on with a rehearsal."""
+        from assistant.tui.practising import go_on
+
+        if self.screen is message.screen:
+            go_on(self, message.screen, message.transcript)
+
+    def on_rehearsals_screen_debriefed(self, message: RehearsalsScreen.Debriefed) -> None:
+        """Show what a rehearsal came to."""
+        from assistant.tui.practising import debriefed
+
+        if self.screen is message.screen:
+            debriefed(self, message.screen, message.transcript)
 
     def on_patient_screen_begin(self, message: PatientScreen.Begin) -> None:
         """Begin an interview."""

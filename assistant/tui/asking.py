@@ -82,6 +82,7 @@ def open_alert(session: Session, half: HalfTyped) -> AlertScreen:
         session.reference_for(alert),
         half.at(place) or "",
         lambda text: half.typed(place, text),
+        final=not session.answered,
     )
 
 

@@ -30,10 +30,13 @@ class Beside:
 
     def tick(self, sitting: Sitting) -> None:
         """Show how far the interview is, and how long it has lasted."""
-        line = marked(self._access, progress(sitting.session, spent(sitting)))
+        line = marked(self._access, self._progress(sitting))
         if line != self._line:
             self._line = line
             self._screen.query_one("#progress", Static).update(line, layout=False)
+
+    def _progress(self, sitting: Sitting) -> Content:
+        return progress(sitting.session, spent(sitting))
 
     def fill(self, session: Session) -> None:
         """Show steps and patient where there is room."""

@@ -30,12 +30,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """Its parts, from what is read aloud to what went wrong."""
         yield Static(id="title")
         yield Static(id="say")
+        yield from self.under_words()
         yield Static(id="guide")
         for area in self._areas.values():
             area.display = False
             yield area
         yield Static(id="hint")
         yield Static(id="fault")
+
+    def under_words(self) -> ComposeResult:
+        """What stands between the words and the answer; nothing with a patient who is there."""
+        yield from ()
 
     def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> str:
         """Show a question, holding `text` or else what is suggested; what is read aloud of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,19 +11,14 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.interview.conversation import conversation
+from assistant.interview.conversation import Line, conversation
 from assistant.interview.question import Question
 from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from assistant.language import _
 from assistant.store.store import Store
 from assistant.tui.aloud import Asked
-from assistant.tui.asking import (
-    RARE,
-    confirm_refusal,
-    open_alert,
-    pick_answered,
-)
+from assistant.tui.asking import RARE, confirm_refusal, open_alert, pick_answered
 from assistant.tui.attempt import attempt
 from assistant.tui.beside import Beside, load_drawing
 from assistant.tui.card import QuestionCard
@@ -97,7 +92,7 @@ class Conducting(Screen[bool]):
         if self._half.restored in session.answered:
             self._correcting = self._half.restored
         chat = self.query_one(Conversation)
-        chat.head(str(session.script.title), str(session.script.notice or ""))
+        self._head(chat)
         for misfit in session.misfits:
             chat.tell(
                 _("The script has changed: the answer to “{step}” no longer fits and is asked again.").format(
@@ -105,6 +100,10 @@ class Conducting(Screen[bool]):
                 )
             )
         await self._advance()
+
+    def _head(self, chat: Conversation) -> None:
+        script = self.session.script
+        chat.head(str(script.title), str(script.notice or ""))
 
     async def _advance(self) -> None:
         """Show what follows from the events."""
@@ -122,13 +121,17 @@ class Conducting(Screen[bool]):
         elif session.question is not None:
             self._asked(card.ask(session.question, self._typed_at(session.question.step)))
         elif session.refused:
-            self.app.push_screen(confirm_refusal(), self._refused)
+            await self._refusing()
         else:
-            self.app.push_screen(Review(session, self._finish), self._reviewed)
+            review = Review(session, self._finish, final=not session.can_go_back)
+            self.app.push_screen(review, self._reviewed)
         self.refresh_bindings()
         self.call_after_refresh(self._guard.open)
         # While the question is read, rather than between a key and its question.
         self.set_timer(PAINTED, lambda: gc.collect(1))
+
+    async def _refusing(self) -> None:
+        self.app.push_screen(confirm_refusal(), self._refused)
 
     def _asked(self, said: str) -> None:
         self.post_message(Asked(said))
@@ -137,24 +140,15 @@ class Conducting(Screen[bool]):
         """Take in the events since the last look."""
         session = self.session
         if self._seen < len(session.transcript.events):
-            self.query_one(Conversation).add(conversation(session, after=self._seen))
+            self._tell(conversation(session, after=self._seen))
             self._seen = len(session.transcript.events)
             self._explaining = session.explaining or self._explaining
         self._beside.tick(self.sitting)
         self.call_after_refresh(self._beside.fill, session)  # once the question is painted, which comes first
         self._works = None
 
-    @property
-    def works(self) -> dict[str, bool]:
-        """Whether the actions that do not always work do now; found out once the question is painted."""
-        if self._works is None:
-            session = self.session
-            self._works = {
-                "back": session.can_go_back or self._correcting is not None,
-                "correct": bool(session.answered),
-                "skipped": bool(session.skipped),
-            }
-        return self._works
+    def _tell(self, lines: Sequence[Line]) -> None:
+        self.query_one(Conversation).add(lines)
 
     def on_resize(self) -> None:
         """Fill the sides once there is room for them."""
@@ -167,17 +161,23 @@ class Conducting(Screen[bool]):
         asked = self.query_one(QuestionCard).question
         if not self._guard.lets(given) or asked is None or given.step != asked.step:
             return
-        if self._explaining is not None and self._correcting is None:
-            self._explaining = None
-        else:
-            fault = attempt(lambda: self._keep_answer(given))
-            if fault is not None:
-                self.query_one(QuestionCard).refuse(fault)
-                return
+        explaining = self._explaining is not None and self._correcting is None
+        fault = self._explained() if explaining else attempt(lambda: self._keep_answer(given))
+        if fault is not None:
+            self._refuse(fault)
+            return
+        if not explaining:
             self._correcting = None
             self._half.given(given.step)
         self._guard.close()
         await self._advance()
+
+    def _refuse(self, fault: str) -> None:
+        self.query_one(QuestionCard).refuse(fault)
+
+    def _explained(self) -> str | None:
+        self._explaining = None
+        return None
 
     def _keep_answer(self, given: Given) -> None:
         if self._correcting is not None:
@@ -200,7 +200,7 @@ class Conducting(Screen[bool]):
             self._explaining = None
             await self._advance()
         else:
-            self.query_one(QuestionCard).refuse(fault)
+            self._refuse(fault)
 
     async def _answered_for(self, said: bool | None) -> None:
         if said:

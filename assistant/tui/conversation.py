@@ -12,7 +12,7 @@ from textual.visual import Visual
 
 from assistant.interview.conversation import Line
 from assistant.interview.event import ANSWERED
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.tui.plain import joined, words
 
 
@@ -22,9 +22,18 @@ class Conversation(ScrollView):
     One widget, whose rows are laid out once: what an answer costs does not grow with the conversation.
     """
 
-    def __init__(self, *, follow: bool = True) -> None:
+    def __init__(self, *, follow: bool = True, patient: str = "", numbered: bool = False) -> None:
+        """A conversation.
+
+        Args:
+            follow: whether the latest stays in sight; otherwise it is moved through by the arrows.
+            patient: what a simulated patient is called; empty where no patient is simulated.
+            numbered: whether each line begins with its number.
+        """
         super().__init__(id="chat", can_focus=not follow)
         self._follow = follow
+        self._patient = patient
+        self._numbered = numbered
         self._section = ""
         self._held: list[Content] = []
         self._rows: list[Strip] = []
@@ -40,6 +49,10 @@ class Conversation(ScrollView):
     def tell(self, sentence: str) -> None:
         """A sentence of the program's own."""
         self._put([words(sentence, "bold")])
+
+    def aside(self, sentence: str) -> None:
+        """What a student is told beside the conversation; nothing where it is empty."""
+        self._put([words(f"  · {sentence}", "dim")] if sentence else [])
 
     def add(self, lines: Iterable[Line]) -> None:
         """More lines, below the others."""
@@ -90,11 +103,14 @@ class Conversation(ScrollView):
             self.refresh()
 
     def _contents(self, lines: Iterable[Line]) -> Iterator[Content]:
+        heading = (*ANSWERED, "spoke") if self._patient else ANSWERED
         for line in lines:
-            if line.section and line.section != self._section and line.kind in ANSWERED:
+            if line.section and line.section != self._section and line.kind in heading:
                 self._section = line.section
                 yield words("\n" + line.section, "bold underline")
-            content = shown(line)
+            content = rehearsed(line, self._patient) if self._patient else shown(line)
+            if content.plain and self._numbered:
+                content = Content.assemble(words(f"{line.seq:>3} ", "dim"), content)
             if content.plain:
                 yield content
 
@@ -108,6 +124,8 @@ def shown(line: Line) -> Content:
             return _signature(line)
         case "noted":
             return words("  " + _("Note: {text}").format(text=line.text), "italic")
+        case "spoke":
+            return spoken(line, _("Patient"))
         case "acknowledged":
             return joined(
                 words("! " + _("Alert: {text}").format(text=line.said), "bold"),
@@ -127,11 +145,37 @@ def shown(line: Line) -> Content:
             return Content("")
 
 
+def rehearsed(line: Line, patient: str) -> Content:
+    """One line of a rehearsal: what was asked is told by what was said, what was recorded stands under it."""
+    if line.kind == "spoke":
+        return spoken(line, patient)
+    if line.kind not in ("answered", "corrected"):
+        return shown(line)
+    if not line.text and not line.heard:  # what is only told
+        return Content("")
+    before = _("corrected; before: {before}").format(before=line.before) if line.before else ""
+    heard = _("heard: {points}").format(points=" · ".join(line.heard)) if line.heard else ""
+    beside = " · ".join(part for part in (before, heard) if part)
+    return Content.assemble(
+        words(f"  → {labelled(line.title, line.text)}", "italic"),
+        words(f"  ({beside})" if beside else "", "dim"),
+    )
+
+
+def spoken(line: Line, patient: str) -> Content:
+    """What was said to a simulated patient, and the reply."""
+    return joined(
+        words(labelled(_("You"), line.said), "dim"),
+        words(labelled(patient, line.text), "bold"),
+    )
+
+
 def stopped(reason: str) -> str:
     """Why an interview ended early."""
     return {
         "refused": _("Stopped: the patient refused."),
         "withdrawn": _("Stopped at the patient’s wish."),
+        "time_up": _("Stopped: the time of the exam was over."),
     }.get(reason, _("Stopped."))
 
 

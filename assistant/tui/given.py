@@ -17,6 +17,16 @@ class Given(Message):
         """Points the patient gave, for a rating."""
 
 
+class Spoken(Message):
+    """A student has said something; nothing where it is the question as it is written."""
+
+    key = "enter"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class Typing(Message):
     """What is half typed has changed."""
 
@@ -46,8 +56,8 @@ class Guard:
         """The question is painted."""
         self._closed = False
 
-    def lets(self, given: Given) -> bool:
-        """Whether this answer was meant for the question on screen."""
+    def lets(self, given: Given | Spoken) -> bool:
+        """Whether what was given was meant for the question on screen."""
         repeated = (
             self._last is not None and self._last[0] == given.key and given.time - self._last[1] < self.REPEAT
         )

@@ -50,6 +50,7 @@ class HomeScreen(Screen[None]):
         binding(
             "escape", "clear", N_("All patients"), N_("Take the filter away"), name="home.clear", show=False
         ),
+        binding("t", "practise", N_("Practise"), N_("Practise on simulated patients"), name="home.practise"),
         binding("q", "app.quit", N_("Quit"), N_("Leave the program"), name="home.quit"),
     ]
 
@@ -63,6 +64,9 @@ class HomeScreen(Screen[None]):
     class New(Message):
         """A patient is to be added."""
 
+    class Practise(Message):
+        """The cases to practise on are wanted."""
+
     def __init__(self) -> None:
         super().__init__()
         translate(self)
@@ -75,6 +79,7 @@ class HomeScreen(Screen[None]):
         # The pharmacist's own page: it names every patient, so it is never turned towards one.
         self._amounts = True
         self._access: Access | None = None
+        self._practises = False
         self._list: PatientList | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,16 +90,17 @@ class HomeScreen(Screen[None]):
         yield Static(id="empty", classes="own")
         yield Static(id="notice", classes="own")
         yield Static(id="detail")
-        yield KeyLine()
+        yield KeyLine("home.sort")
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
         for name in ("#empty", "#notice", "#detail"):
             self.query_one(name).display = False
 
-    def greet(self, access: Access) -> None:
-        """Who works with these dossiers."""
+    def greet(self, access: Access, *, practises: bool) -> None:
+        """Who works with these dossiers, and whether there is a place to practise in."""
         self._access = access
+        self._practises = practises
         self._head(_("Reading the dossiers…"))
         self.refresh_bindings()
 
@@ -102,6 +108,8 @@ class HomeScreen(Screen[None]):
         """Only who may write adds patients, once the dossiers are open; an empty list is not sorted."""
         if action == "new":
             return self._access is not None and self._access.may_write
+        if action == "practise":
+            return self._practises
         if action == "filter" and isinstance(self.focused, PatientFilter):
             return False
         return action not in ("filter", "sort", "turn", "amounts", "clear") or bool(self._lines)
@@ -172,8 +180,7 @@ class HomeScreen(Screen[None]):
 
         empty = self.query_one("#empty", Static)
         empty.display = not some
-        if not some:
-            empty.update(nobody(filtered=bool(self._lines), reading=bool(reading_only(self._access))))
+        empty.update(nobody(filtered=bool(self._lines), reading=bool(reading_only(self._access))))
 
     def on_patient_list_chosen(self, message: PatientList.Chosen) -> None:
         """Say more of the patient under the cursor."""
@@ -224,6 +231,10 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         """Add a patient."""
         self.post_message(self.New())
+
+    def action_practise(self) -> None:
+        """Go to the cases to practise on."""
+        self.post_message(self.Practise())
 
     def action_filter(self) -> None:
         """Type parts of a name."""

@@ -20,6 +20,18 @@ class InterviewScreen(Conducting):
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
+    @property
+    def works(self) -> dict[str, bool]:
+        """Whether the actions that do not always work do now; found out once the question is painted."""
+        if self._works is None:
+            session = self.session
+            self._works = {
+                "back": session.can_go_back or self._correcting is not None,
+                "correct": bool(session.answered),
+                "skipped": bool(session.skipped),
+            }
+        return self._works
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that work now are shown."""
         return self.works.get(action, True)
@@ -44,7 +56,7 @@ class InterviewScreen(Conducting):
         if fault is None:
             self._leave(finished=False)
         else:
-            self.query_one(QuestionCard).refuse(fault)
+            self._refuse(fault)
 
     def action_skipped(self) -> None:
         """Choose a skipped question to ask."""

@@ -17,7 +17,12 @@ def marked(access: Access | None, title: Content) -> Content:
     """The title, after REHEARSAL for dossiers that are practised on."""
     if access is None or not access.rehearsal:
         return title
-    return Content.assemble(words(f" {_('REHEARSAL')} ", "bold reverse"), " ", title)
+    return Content.assemble(rehearsal_mark(), title)
+
+
+def rehearsal_mark() -> Content:
+    """What stands before a title of anything practised."""
+    return Content.assemble(words(f" {_('REHEARSAL')} ", "bold reverse"), " ")
 
 
 def reading_only(access: Access | None) -> str:

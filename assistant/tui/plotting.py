@@ -1,4 +1,4 @@
-"""The plot that draws an INR curve. Imported only when there is one to draw: numpy comes with it."""
+"""The plots that draw INR curves and scores. Imported only when there is one to draw: numpy comes with it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from textual_plot import AxisFormatter, HiResMode, PlotWidget
 
 from assistant.dossier.curve import Curve
 from assistant.notation import write_date, write_number
+from assistant.rehearsal.progress import Tried
 
 MARKS = {"below": "▼", "in_range": "●", "above": "▲", None: "●"}
 """The shape says where an INR stands; colour is not needed."""
 BAND = "░"
 INTERVIEW = "┊"
+SCORED: dict[str, str] = {"guided": "○", "practice": "●", "exam": "■"}
+"""The shape says in which mode an attempt was."""
 FRAME = 2
 """Cells that the frame takes in each direction."""
 LABEL_CELLS = 13
@@ -41,23 +44,37 @@ class _Values(_Days):
         return [write_number(tick) for tick in ticks]
 
 
-class CurvePlot(PlotWidget, can_focus=False, inherit_bindings=False):
-    """A curve drawn in its size. It takes neither keys nor wheel, which belong to the screen around it."""
+class _Percents(_Days):
+    """Scores on an axis."""
 
-    def __init__(self, curve: Curve) -> None:
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        """Whole numbers."""
+        return [f"{tick:.0f}" for tick in ticks]
+
+
+class _Attempts(_Days):
+    """Attempts on an axis, by number."""
+
+    def __init__(self) -> None:
+        self.attempts: Sequence[Tried] = ()
+
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        """The day of each."""
+        return [write_date(self.attempts[round(tick) - 1].at.date()) for tick in ticks]
+
+
+class _Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
+    """Drawn in its size. It takes neither keys nor wheel, which belong to the screen around it."""
+
+    def __init__(self, across: AxisFormatter, up: AxisFormatter) -> None:
         super().__init__(allow_pan_and_zoom=False)
-        self._curve = curve
-        self.set_x_formatter(_Days())
-        self.set_y_formatter(_Values())
+        self.set_x_formatter(across)
+        self.set_y_formatter(up)
         self.set_xticks([])
         self.set_yticks([])
         self.set_reactive(PlotWidget.margin_top, 0)
         self.set_reactive(PlotWidget.margin_bottom, 1)
         self.set_reactive(PlotWidget.margin_left, 5)
-
-    def on_resize(self, _event: Resize) -> None:
-        """Draw for the new size."""
-        self.draw(self._curve)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Leave the wheel to what scrolls around it."""
@@ -66,6 +83,18 @@ class CurvePlot(PlotWidget, can_focus=False, inherit_bindings=False):
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Leave the wheel to what scrolls around it."""
         event.prevent_default()
+
+
+class CurvePlot(_Drawing):
+    """An INR curve."""
+
+    def __init__(self, curve: Curve) -> None:
+        super().__init__(_Days(), _Values())
+        self._curve = curve
+
+    def on_resize(self, _event: Resize) -> None:
+        """Draw for the new size."""
+        self.draw(self._curve)
 
     def draw(self, curve: Curve) -> None:
         """Draw this curve."""
@@ -118,3 +147,37 @@ class CurvePlot(PlotWidget, can_focus=False, inherit_bindings=False):
             BAND,
             "dim",
         )
+
+
+class ScorePlot(_Drawing):
+    """The score of each attempt, the oldest first."""
+
+    def __init__(self, attempts: Sequence[Tried]) -> None:
+        self._axis = _Attempts()
+        super().__init__(self._axis, _Percents())
+        self._attempts = attempts
+
+    def on_resize(self, _event: Resize) -> None:
+        """Draw for the new size."""
+        self.draw(self._attempts)
+
+    def draw(self, attempts: Sequence[Tried]) -> None:
+        """Draw these attempts, at least one."""
+        self._attempts = self._axis.attempts = attempts
+        if not self.children:  # not composed yet
+            return
+        across = max(1, self.size.width - self.margin_left)
+        last = len(attempts)
+        self.clear()
+        self.set_xlimits(0.5, last + 0.5)
+        self.set_ylimits(-5, 105)
+        most = max(1, across // LABEL_CELLS)
+        self.set_xticks([float(n) for n in range(1, last + 1, max(1, -(-last // most)))])
+        self.set_yticks([0, 50, 100] if self.size.height < 2 * LABEL_CELLS else [0, 25, 50, 75, 100])
+        if last > 1:
+            places = [float(n) for n in range(1, last + 1)]
+            self.plot(places, [float(one.percent) for one in attempts], "", HiResMode.BRAILLE)
+        for mode, mark in SCORED.items():
+            held = [(n, one.percent) for n, one in enumerate(attempts, 1) if one.mode == mode]
+            if held:
+                self.scatter([float(n) for n, _p in held], [float(p) for _n, p in held], mark, "bold")

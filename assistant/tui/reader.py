@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -15,6 +16,7 @@ from assistant.language import _
 from assistant.tui.conversation import Conversation
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.marks import rehearsal_mark
 from assistant.tui.plain import words
 
 
@@ -25,17 +27,26 @@ class Reader(Screen[None]):
         binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close")
     ]
 
-    def __init__(self, standing: Standing, name: str) -> None:
+    def __init__(self, standing: Standing, name: str, patient: str = "") -> None:
+        """An interview to read.
+
+        Args:
+            standing: the interview.
+            name: whose it is.
+            patient: what a simulated patient is called; empty where it is none.
+        """
         super().__init__()
         translate(self)
         self._standing = standing
         self._name = name
+        self._patient = patient
 
     def compose(self) -> ComposeResult:
         """The whole conversation."""
         title = _("To read: {script} · {name}").format(script=self._standing.script.title, name=self._name)
-        yield Static(words(title, "bold"), id="progress")
-        yield Conversation(follow=False)
+        mark = Content("") if self._standing.transcript.rehearsal is None else rehearsal_mark()
+        yield Static(Content.assemble(mark, words(title, "bold")), id="progress")
+        yield Conversation(follow=False, patient=self._patient, numbered=bool(self._patient))
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -131,7 +131,7 @@ class Reading(Everywhere):
 
     def greet(self) -> None:
         """Say on the list who works here, and what is wrong in the settings."""
-        self.home.greet(self.store.access)
+        self.home.greet(self.store.access, practises=self.store.practises)
         self.home.tell("\n".join(self.settings.faults))
 
     def on_everywhere_changed(self) -> None:

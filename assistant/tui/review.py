@@ -31,17 +31,30 @@ class Review(Screen[str | None]):
         binding("ctrl+s", "complete", N_("Complete"), N_("Complete the interview"), name="review.complete"),
     ]
 
-    def __init__(self, session: Session, complete: Callable[[], str | None]) -> None:
+    def __init__(self, session: Session, complete: Callable[[], str | None], *, final: bool = False) -> None:
+        """The review.
+
+        Args:
+            session: the interview under way.
+            complete: completes it; the sentence that says why it cannot, or None.
+            final: whether nothing can be taken back.
+        """
         super().__init__()
         translate(self)
         self._session = session
         self._complete = complete
+        self._final = final
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No way back where nothing is taken back."""
+        return action != "back" or not self._final
 
     def compose(self) -> ComposeResult:
         """Every answer by section, and the end."""
         title = _("{script}: review before completing").format(script=self._session.script.title)
         yield Static(words(title, "bold"), id="progress")
-        yield Static(words(_("Enter on an answer corrects it."), "dim"), classes="own")
+        said = _("In an exam nothing is taken back.") if self._final else _("Enter on an answer corrects it.")
+        yield Static(words(said, "dim"), classes="own")
         yield Listing(*self._options(), name="answers")
         yield Static(classes="fault")
         yield KeyLine()
@@ -57,7 +70,7 @@ class Review(Screen[str | None]):
         for section, rows in Synthesis(self._session).answered:
             options.append(Option(words(section, "bold"), disabled=True))
             options += [
-                Option(words("  " + labelled(title, answer)), id="step " + step)
+                Option(words("  " + labelled(title, answer)), id="step " + step, disabled=self._final)
                 for step, title, answer in rows
             ]
         label = _("Complete: {script}").format(script=self._session.script.title)

@@ -143,6 +143,9 @@ def visit(app: AssistantApp, ref: str, scripts: Sequence[str], *, resume: bool =
             if line is None:
                 app.say(_("This patient has no unfinished interview. Begin one instead."))
                 return
+            if app.store.interview(line.id)[1].standing.transcript.rehearsal is not None:
+                open_transcript(app, ref, line, resume=True)
+                return
             starts.append(lambda: app.store.resume(line.id))
             following = following[following.index(line.script) + 1 :]
         starts += [_beginning(app, ref, name) for name in following]
@@ -197,11 +200,16 @@ def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
 def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume: bool) -> None:
     """Go on with a transcript, or read it."""
     try:
-        if resume:
-            conduct(app, ref, Sitting([lambda: app.store.resume(line.id)]))
-            return
         _ref, interview = app.store.interview(line.id)
-        app.push_screen(Reader(interview.standing, app.store.summary(ref).patient.name))
+        if interview.standing.transcript.rehearsal is not None:
+            from assistant.tui.practising import take_up
+
+            take_up(app, ref, line.id, resume=resume)
+        elif resume:
+            conduct(app, ref, Sitting([lambda: app.store.resume(line.id)]))
+        else:
+            name = app.store.summary(ref).patient.name
+            app.push_screen(Reader(interview.standing, name))
     except AssistantError as error:
         app.say(error.message)
 

@@ -47,12 +47,20 @@ class Speaker:
         """Whether something is being read."""
         return not self._silent and self._thread is not None and self._thread.is_alive()
 
-    def say(self, text: str, language: Language, told: Told) -> None:
-        """Begin to read a text, and return at once."""
+    def say(self, text: str, language: Language, told: Told, who: str = "") -> None:
+        """Begin to read a text, and return at once.
+
+        Args:
+            text: what is said.
+            language: in which it is said.
+            told: is told why nothing is heard.
+            who: `f` or `m` for another voice than the usual one, where the engine has several.
+        """
+        asked = {"text": text, "language": language, **({"who": who} if who else {})}
         self.stop()
         self._silent = False
         self._thread = threading.Thread(
-            target=self._speak, args=(self._turn, text, language, told), name="voice", daemon=True
+            target=self._speak, args=(self._turn, asked, told), name="voice", daemon=True
         )
         self._thread.start()
 
@@ -70,7 +78,7 @@ class Speaker:
         if self._thread is not None:
             self._thread.join()
 
-    def _speak(self, turn: int, text: str, language: Language, told: Told) -> None:
+    def _speak(self, turn: int, asked: dict[str, str], told: Told) -> None:
         # An engine may keep the sound in a file while it plays: gone with this folder, however it ends.
         with tempfile.TemporaryDirectory(prefix="voice-", ignore_cleanup_errors=True) as folder:
             with self._lock:
@@ -82,8 +90,7 @@ class Speaker:
                     told(_failed())
                     return
                 self._process = process
-            asked = json.dumps({"text": text, "language": language}).encode()
-            _out, complaint = process.communicate(asked)
+            _out, complaint = process.communicate(json.dumps(asked).encode())
             with self._lock:
                 if turn != self._turn:  # silenced
                     return

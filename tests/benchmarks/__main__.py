@@ -18,6 +18,7 @@ from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
 from tests.benchmarks.homes import home
 from tests.benchmarks.measure import Line, write_table
+from tests.benchmarks.replying import reply
 from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
 
@@ -33,7 +34,9 @@ def main() -> None:
     parser.add_argument(
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
-    parser.add_argument("--only", choices=("screens", "home", "store"), help="measure only this part")
+    parser.add_argument(
+        "--only", choices=("screens", "home", "store", "rehearsal"), help="measure only this part"
+    )
     given = parser.parse_args()
     cost = cipher.COST
     # Stores are made and opened many times: what a passphrase costs is measured apart.
@@ -55,6 +58,9 @@ def main() -> None:
         if given.only in (None, "home"):
             sys.stderr.write("Measuring the list of patients…\n")
             lines += home(folder, given.patients, given.pairs, cost)
+        if given.only in (None, "rehearsal"):
+            sys.stderr.write("Measuring the simulated patient…\n")
+            lines += reply(folder)
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

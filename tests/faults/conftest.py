@@ -16,10 +16,6 @@ SEED = 20160501
 Figure = Callable[[str, int], None]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="tests/faults: every moment, state and byte")
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how much was tried, so that it can be quoted."""
     lines = [
@@ -31,12 +27,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("what was tried")
     for line in sorted(lines):
         terminalreporter.line(line)
-
-
-@pytest.fixture
-def long(pytestconfig: pytest.Config) -> bool:
-    """Whether everything is to be tried, rather than a sample."""
-    return bool(pytestconfig.getoption("--long", default=False))
 
 
 @pytest.fixture

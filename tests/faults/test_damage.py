@@ -56,7 +56,7 @@ class Whole:
 
     def _told(self, look: Callable[[], Any]) -> Any:
         self.store.forget()
-        self.store.__dict__.pop("_versions", None)  # it remembers the scripts it has read
+        self.store.__dict__.pop("versions", None)  # it remembers the scripts it has read
         try:
             return look()
         except AssistantError as error:

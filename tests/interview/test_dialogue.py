@@ -53,7 +53,7 @@ def _short(messages: list[Message]) -> Iterator[str]:
             yield f"alert {message.raised.alert.id}"
         elif isinstance(message, Found):
             yield "found " + " ".join(place.step for place in message.places)
-        else:
+        elif isinstance(message, Ended):
             yield f"end {message.status}"
 
 

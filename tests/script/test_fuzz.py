@@ -18,6 +18,10 @@ from assistant.avk.interactions import Interactions
 from assistant.avk.medicines import Medicines
 from assistant.avk.thresholds import Thresholds
 from assistant.demo.cases import Cases
+from assistant.rehearsal.case import Case
+from assistant.rehearsal.conduct import Conduct
+from assistant.rehearsal.phrasings import Phrasings
+from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
 from assistant.script.knowledge import Facts, Mandates
 from assistant.script.library import script_files
@@ -40,6 +44,10 @@ FILES: dict[str, type[BaseModel]] = {
     "rules/avenant-8": RuleSet,
     "rules/texts": LegalTexts,
     "demo/patients": Cases,
+    "rehearsal/conduct": Conduct,
+    "rehearsal/usual": Usual,
+    "rehearsal/phrasings": Phrasings,
+    "rehearsal/template": Case,
 }
 OTHERS: tuple[Any, ...] = (
     None,
@@ -132,7 +140,7 @@ def judged(text: str, model: type[BaseModel]) -> None:
         assert not [words for words in PYDANTIC if words in fault["message"]], fault["message"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name in FILES if name != "rehearsal/phrasings"])  # lists of words
 @settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_any_node_changed(name: str, data: st.DataObject) -> None:

@@ -232,7 +232,7 @@ def test_a_disk_that_refuses_the_first_event_holds_nothing(folder: Path, store: 
     own_script(folder, SMALL)
     store.add_patient(ANNE, "P1")
     script = script_of()
-    store._versions.keep(script)
+    store.versions.keep(script)
     facts = opened(folder).dossier("P1").facts
     calls = 0
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from textual.widgets import Input
 
 from assistant.tui.app import AssistantApp
+from assistant.tui.doorstep import Doorstep
+from assistant.tui.practice import Practice
 from tests.opening import PASSPHRASE
-from tests.tui.conftest import Place, app_of
+from tests.tui.conftest import Place, app_of, year_of
 from tests.tui.entering import closed, fill, settled
 from tests.tui.playing import Play, give, play, ready
 
@@ -130,6 +132,22 @@ def shut(place: Place) -> AssistantApp:
     return closed(place.store.folder, place.clock)
 
 
+def rehearsed(case: str, mode: str = "practice") -> Callable[[Place], AssistantApp]:
+    """A rehearsal at once."""
+
+    def make(place: Place) -> AssistantApp:
+        doorstep = Doorstep(place.store.folder, place.clock)
+        practice = Practice(case, 1, mode)
+        return AssistantApp(doorstep, store=place.store, year_of=year_of, practice=practice)
+
+    return make
+
+
+async def to_the_debrief(pilot: Play) -> None:
+    """The way to the debrief of a rehearsal that was stopped."""
+    await pressing("enter", "enter", "f8", "down", "enter")(pilot)
+
+
 SCENES: dict[str, Scene] = {
     "home": Scene("HomeScreen", opened, pressing()),
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
@@ -157,6 +175,11 @@ SCENES: dict[str, Scene] = {
     "review": Scene("Review", visited("observance"), to_the_review),
     "end": Scene("EndScreen", visited("observance"), to_the_end),
     "reader": Scene("Reader", visited("observance"), to_the_reader),
+    "rehearsals": Scene("RehearsalsScreen", opened, pressing("t")),
+    "begin_rehearsal": Scene("BeginRehearsal", opened, pressing("t", "enter")),
+    "rehearsal": Scene("RehearsalScreen", rehearsed("refuses"), pressing("enter", "enter", "enter")),
+    "exam": Scene("RehearsalScreen", rehearsed("refuses", "exam"), pressing("enter", "enter")),
+    "debrief": Scene("DebriefScreen", rehearsed("refuses"), to_the_debrief),
     "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
     "first_name": Scene("FirstStart", nowhere, pressing("enter")),
     "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),

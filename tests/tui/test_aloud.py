@@ -21,11 +21,13 @@ class Parrot:
 
     def __init__(self, fault: str = "") -> None:
         self.said: list[tuple[str, Language]] = []
+        self.who = ""
         self.speaking = False
         self._fault = fault
 
-    def say(self, text: str, language: Language, told: Callable[[str], None]) -> None:
+    def say(self, text: str, language: Language, told: Callable[[str], None], who: str = "") -> None:
         self.said.append((text, language))
+        self.who = who
         self.speaking = not self._fault
         if self._fault:
             told(self._fault)

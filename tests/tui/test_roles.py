@@ -19,6 +19,7 @@ from assistant.tui.marks import marked, reading_only
 from assistant.tui.patient import PatientScreen
 from assistant.tui.plain import words
 from assistant.tui.reader import Reader
+from assistant.tui.rehearsals import RehearsalsScreen
 from tests.opening import opened
 from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of
 from tests.tui.playing import play, ready, text_of, top
@@ -116,6 +117,10 @@ async def test_what_is_practised_on_says_so_in_words(rehearsal: Store, store: St
     assert marked(store.access, words("x")).plain == "x"
     app = app_of(rehearsal)
     async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert top(app) is RehearsalsScreen
+        assert mark in text_of(app).split("\n")[0]
+        await pilot.press("escape")
         await ready(pilot)
         assert mark in text_of(app).split("\n")[0]
         assert "EXEMPLE" in text_of(app)

@@ -23,6 +23,7 @@ from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import live
 from tests.tui.pharmacy import people
 from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
+from tests.tui.practising import go_to, record, say, until
 
 GOLDEN = Path(__file__).parents[1] / "screens"
 SIZE = (80, 24)
@@ -358,6 +359,35 @@ async def test_demonstration(tmp_path: Path) -> None:
         open_patient(app, "D05")
         await settled(pilot)
         await compare(pilot, "demo_patient")
+
+
+async def test_rehearsals(app: AssistantApp, ref: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        go_to(pilot, "withdraws")
+        await pilot.pause()
+        await compare(pilot, "rehearsals")
+        await pilot.press("enter")
+        await compare(pilot, "rehearsal_begin")
+        await pilot.press("enter")
+        await settled(pilot)
+        await until(pilot, "past_events")
+        await compare(pilot, "rehearsal_speak")
+        await say(pilot)
+        await compare(pilot, "rehearsal_record")
+        await until(pilot, "why_avk")
+        await say(pilot)
+        await record(pilot, "partial")
+        await compare(pilot, "rehearsal_explain")
+        await pilot.press("f8", "down", "enter")
+        await settled(pilot)
+        await compare(pilot, "debrief")
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("p")
+        await compare(pilot, "rehearsals_scores")
 
 
 async def test_settings(app: AssistantApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ class Voice:
     id: str
     name: str
     languages: list[str | bytes] = field(default_factory=list)
+    gender: str | None = None
 
 
 ESPEAK = [
@@ -51,6 +52,29 @@ BYTES = [Voice("en", "default", [b"\x02en"]), Voice("fr", "french", [b"\x05fr"])
 def test_the_voice_of_the_language(voices: list[Voice], french: str | None, english: str | None) -> None:
     assert voice_for(voices, "fr") == french
     assert voice_for(voices, "en") == english
+
+
+def spoken(name: str, gender: str | None = None) -> Voice:
+    """A French voice."""
+    return Voice(name, name, ["fr-fr"], gender)
+
+
+@pytest.mark.parametrize(
+    ("voices", "woman", "man"),
+    [
+        ([spoken("a", "VoiceGenderFemale"), spoken("b", "Male"), spoken("c", "Female")], "c", "b"),
+        ([spoken("a"), spoken("b")], "b", "b"),  # the engine does not tell: another one at least
+        ([spoken("a", "Female"), spoken("b", "Male")], "a", "b"),  # rather the usual voice than a man's
+        ([spoken("a", "Male"), spoken("b", "Male")], "b", "b"),
+        ([spoken("a")], "a", "a"),
+        ([SAPI[0]], None, None),
+    ],
+)
+def test_a_simulated_patient_has_another_voice(
+    voices: list[Voice], woman: str | None, man: str | None
+) -> None:
+    assert voice_for(voices, "fr", "f") == woman
+    assert voice_for(voices, "fr", "m") == man
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, text: str) -> None:

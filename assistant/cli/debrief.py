@@ -1,0 +1,101 @@
+"""`assistant debrief`: what a rehearsal missed, and what went well."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.cli.output import Outcome
+from assistant.cli.rehearse import difficulty_words, mode_words, practice
+from assistant.errors import InputError
+from assistant.language import _, ngettext
+from assistant.notation import shorten
+
+if TYPE_CHECKING:
+    from assistant.rehearsal.scored import Debrief, Judged
+
+
+def describe() -> str:
+    """What the command does."""
+    return _("What a rehearsal missed, where it could have been asked, why it matters, and what went well.")
+
+
+def options(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("id", metavar="ID", help=_("id of the rehearsal"))
+    parser.add_argument("--html", metavar="FILE", help=_("write it as a page to print"))
+
+
+def run(given: Namespace) -> Outcome:
+    """Debrief one rehearsal."""
+    from assistant.rehearsal.attempts import read
+    from assistant.rehearsal.debrief import debrief
+
+    with practice(given) as store:
+        found = debrief(read(store, given.id))
+    notices = []
+    if given.html:
+        _write(found, Path(given.html))
+        notices.append(_("{path} is written: open it in a browser to print it.").format(path=given.html))
+    return Outcome(found.to_json(), list(lines(found)), notices=notices)
+
+
+def _write(found: Debrief, path: Path) -> None:
+    from assistant.documents.debrief import page
+
+    try:
+        path.write_text(page(found), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            _("{path} cannot be written ({reason}). Choose another file.").format(
+                path=shorten(str(path), 200), reason=error.strerror
+            )
+        ) from error
+
+
+def lines(found: Debrief) -> Iterator[str]:
+    """The debrief in words: what is grave first."""
+    from assistant.rehearsal.scored import not_scored
+
+    case, practised = found.attempt.case, found.attempt.practised
+    yield f"{case.title} · {difficulty_words()[case.difficulty]} · {mode_words()[practised.mode]}"
+    yield _("{points} points of {of}: {percent} %").format(
+        points=found.points, of=found.of, percent=found.percent
+    )
+    if found.red_flags:
+        yield ngettext("{count} red flag missed", "{count} red flags missed", len(found.red_flags)).format(
+            count=len(found.red_flags)
+        )
+    if not found.finished:
+        yield _("This rehearsal was not held to its end: what was not reached counts as missed.")
+    if found.red_flags:
+        yield from ("", _("RED FLAGS MISSED"))
+        for one in found.red_flags:
+            yield from _missed(one)
+            yield f"     {one.item.consequence} ({one.item.source})"
+    if found.missed:
+        yield from ("", _("ALSO MISSED"))
+        for one in found.missed:
+            yield from _missed(one)
+    if found.well:
+        yield from ("", _("WHAT WENT WELL"))
+        yield from (f"  + {one.item.title}" for one in found.well)
+    yield from ("", _("POINTS"))
+    for section in found.sections:
+        minutes, seconds = divmod(section.seconds, 60)
+        yield f"  {section.points:>3} / {section.of:<3}  {section.title} ({minutes} min {seconds:02})"
+    yield from ("", str(case.teaches))
+    yield from (f"  · {one}" for one in (*case.needs, *case.worries))
+    yield from ("", not_scored())
+
+
+def _missed(one: Judged) -> Iterator[str]:
+    where = ""
+    if one.could is not None:
+        where = " " + _("[line {line}: {at}]").format(line=one.could, at=one.could_be)
+    yield f"  ! {one.item.title} ({one.points}/{one.of}){where}"
+    for part in one.parts:
+        if not part.done:
+            yield f"     {part.why}"

@@ -1,0 +1,1 @@
+"""Practising: simulated patients, what they say, and the debrief."""

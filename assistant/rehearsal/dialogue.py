@@ -1,0 +1,60 @@
+"""A rehearsal in turns: the dialogue of an interview, in which the student speaks and the patient replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from assistant.interview.dialogue import Dialogue, Message, Replied, Saved, typed
+from assistant.interview.event import Event
+from assistant.interview.sitting import Sitting
+from assistant.rehearsal.hints import hint, understood
+from assistant.rehearsal.matching import Intent
+from assistant.rehearsal.rehearsing import Rehearsal
+
+PRESSED: Final[tuple[Intent, ...]] = ("again", "specify", "explain", "check")
+"""What is asked for in the usual words."""
+
+
+class RehearsalDialogue(Dialogue):
+    """A sitting with a simulated patient."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._seen = len(sitting.session.transcript.events)
+
+    def take(self, command: Mapping[str, Any]) -> list[Message]:
+        """What is said in return to one command; the patient's words come before what is asked next."""
+        said = super().take(command)
+        spoken = [self._replied(event) for event in self._session.transcript.events[self._seen :]]
+        self._seen = len(self._session.transcript.events)
+        replies: list[Message] = [reply for reply in spoken if reply is not None]
+        place = next((index + 1 for index, one in enumerate(said) if isinstance(one, Saved)), 0)
+        return [*said[:place], *replies, *said[place:]]
+
+    def _replied(self, event: Event) -> Replied | None:
+        if event.kind != "spoke":
+            return None
+        session = self._session
+        assert isinstance(session, Rehearsal)
+        value = event.value
+        return Replied(
+            event.step,
+            value["intent"],
+            value["words"],
+            value["reply"],
+            understood(session, event),
+            hint(session, event),
+        )
+
+    def _do(self, command: Mapping[str, Any]) -> Event:
+        session = self._session
+        assert isinstance(session, Rehearsal)
+        if set(command) == {"say"}:
+            return session.say(typed(command["say"]))
+        if set(command) == {"do"} and command["do"] == "ask":
+            return session.ask()
+        for intent in PRESSED:
+            if set(command) == {"do"} and command["do"] == intent:
+                return session.press(intent)
+        return super()._do(command)

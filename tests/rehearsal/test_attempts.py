@@ -1,0 +1,135 @@
+"""Rehearsals are kept apart, begin from the same facts each time, and never count for the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import InputError, NotFoundError, StoreError
+from assistant.rehearsal import attempts
+from assistant.rehearsal.debrief import debrief
+from assistant.rehearsal.library import find_case
+from assistant.rehearsal.practised import Mode
+from assistant.rehearsal.progress import progress
+from assistant.rehearsal.rehearsing import Rehearsal
+from assistant.rehearsal.students import perfect
+from assistant.store.entry import Entry
+from assistant.store.store import Store
+from tests.rehearsal.practising import CountingClock, average, case_of
+
+PASSPHRASE = "six mots pour un essai ici"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    real, _recovery = Entry(tmp_path / "store", CountingClock()).create("anne", "Anne Martin", PASSPHRASE)
+    with real, real.practising() as practice:
+        yield practice
+
+
+def held(store: Store, name: str, *, seed: int = 1, mode: Mode = "practice", whole: bool = True) -> str:
+    """Hold a rehearsal; its id."""
+    session = attempts.begin(store, case_of(name), seed, mode).session
+    assert isinstance(session, Rehearsal)
+    (perfect if whole else average)(session)
+    store.release(session.name)
+    return session.name
+
+
+def test_a_rehearsal_is_kept_apart_and_counts_for_nothing(store: Store, tmp_path: Path) -> None:
+    name = held(store, "refuses")
+    held(store, "cabbages")
+    assert store.folder == tmp_path / "store" / "rehearsal"
+    with Entry(tmp_path / "store", CountingClock()).unlock("anne", PASSPHRASE) as real:
+        assert real.summaries() == []
+        with pytest.raises(NotFoundError):
+            real.interview(name)
+        with pytest.raises(InputError, match="apart"):
+            attempts.begin(real, case_of("refuses"), 1, "practice")
+    assert all(summary.acts == () for summary in store.summaries())
+    assert {summary.patient.ref for summary in store.summaries()} == {"refuses", "cabbages"}
+
+
+def test_the_debrief_is_read_from_the_store(store: Store) -> None:
+    found = debrief(attempts.read(store, held(store, "refuses")))
+    assert found.percent == 100
+    assert found.attempt.by == "Anne Martin"
+    assert found.finished
+
+
+def test_each_attempt_begins_from_the_same_facts(store: Store) -> None:
+    held(store, "cabbages", whole=False)
+    session = attempts.begin(store, case_of("cabbages"), 2, "practice").session
+    assert session.background.previous == {}
+    assert "inr_readings" not in session.background.facts
+    store.release(session.name)
+
+
+def test_a_rehearsal_is_taken_up_again_where_it_was(store: Store) -> None:
+    session = attempts.begin(store, case_of("cabbages"), 5, "guided").session
+    assert isinstance(session, Rehearsal)
+    for _turn in range(6):
+        session.ask()
+        session.answer(session.truths.typed(session.position or ""))
+    where, told = session.position, dict(session.heard.told)
+    store.release(session.name)  # as if the program had been killed
+    assert attempts.unfinished(store, "cabbages") == session.name
+    again = attempts.resume(store, session.name).session
+    assert isinstance(again, Rehearsal)
+    assert (again.position, again.heard.told) == (where, told)
+    assert again.practised == session.practised
+    assert again.background.facts == session.background.facts
+    perfect(again)
+    store.release(again.name)
+    assert attempts.unfinished(store, "cabbages") is None
+    assert attempts.unfinished(store, "refuses") is None
+
+
+def test_a_case_that_changed_since_is_debriefed_as_it_was(
+    store: Store, own_settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = held(store, "refuses")
+    before = debrief(attempts.read(store, name)).to_json()
+    monkeypatch.setattr("assistant.rehearsal.library.shipped", lambda: own_settings)
+    with pytest.raises(NotFoundError):
+        find_case("refuses")
+    assert debrief(attempts.read(store, name)).to_json() == before
+
+
+def test_a_case_missing_in_the_store_is_said_to_be(store: Store) -> None:
+    name = held(store, "refuses")
+    for path in (store.folder / "scripts").glob("*.case"):
+        path.unlink()
+    with pytest.raises(StoreError, match="refuses"):
+        attempts.read(store, name)
+    assert progress(store).attempts == ()
+
+
+def test_an_interview_without_a_case_has_no_debrief(store: Store) -> None:
+    from assistant.store.sittings import begin_sitting
+
+    store.add_patient({"family_name": "Jeu", "given_name": "R", "birth_date": "1943-05-01"}, "R1")
+    session = begin_sitting(store, "R1", ("observance",)).session
+    store.release(session.name)
+    with pytest.raises(NotFoundError, match="no rehearsal"):
+        attempts.read(store, session.name)
+
+
+def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> None:
+    nothing = progress(store)
+    assert nothing.attempts == ()
+    assert nothing.next is not None
+    first = held(store, "cabbages", whole=False)
+    second = held(store, "cabbages", seed=2)
+    found = progress(store, "Anne Martin")
+    assert [one.transcript for one in found.attempts] == [first, second]
+    assert found.best("cabbages") == 100
+    assert found.count("cabbages") == 2
+    assert found.last("cabbages") == found.attempts[-1]
+    percents = [percent for _title, percent in found.weakest]
+    assert percents == sorted(percents)
+    assert found.next not in (None, "cabbages")
+    assert progress(store, "Somebody else").attempts == ()
+    assert found.to_json()["next"] == found.next
