@@ -18,6 +18,7 @@ from assistant.year.worklist import worklist
 from tests.benchmarks.homes import PAGE, WORDS, people, resident
 from tests.benchmarks.keys import strokes
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile, ratio_line, write_table
+from tests.benchmarks.reviewing import EVENTS, made, opened, review
 from tests.benchmarks.stores import EACH, make, open_store
 
 
@@ -84,3 +85,19 @@ def test_a_store_has_the_size_asked_for(tmp_path: Path) -> None:
         summaries = store.summaries()
     assert sum(len(summary.transcripts) for summary in summaries) == 2 * EACH
     assert [len(s.transcripts) for s in summaries if s.patient.ref in refs] == [0]
+
+
+def test_what_is_reviewed_is_as_long_and_as_many_as_it_says(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store"):
+        long = made(tmp_path / "store", 2 * EACH)
+    with open_store(tmp_path / "store") as store:
+        reading = opened(store, long)
+        lines = [line for summary in store.summaries() for line in summary.transcripts]
+    assert len(reading.standing.transcript.events) == EVENTS
+    assert any(line.open for line in reading.lines), "an alert waits: where it was raised is looked for"
+    assert len(lines) > 2 * EACH
+
+
+def test_every_line_of_the_review_has_an_aim_where_it_needs_one(tmp_path: Path) -> None:
+    lines = review(tmp_path, 2 * EACH, 1)
+    assert [line.aim for line in lines if line.aim] == ["< 1000.0 ms", "< 100.0 ms", "< 150.0 ms"]

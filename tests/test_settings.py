@@ -88,6 +88,7 @@ theme = "contrast"
 rules = "avenant-8"
 ttr_gap_days = 60
 lock_minutes = 5
+review_sample = 0
 
 [pharmacy]
 name = "Pharmacie [du Port]"
@@ -127,6 +128,7 @@ def test_everything_can_be_set(file: Path) -> None:
         rules="avenant-8",
         ttr_gap_days=60,
         lock_minutes=5,
+        review_sample=0,
     )
     assert [found[key] for key in ("pharmacy.number", "theme")] == ["292012345", "contrast"]
 
@@ -141,6 +143,7 @@ def test_everything_can_be_set(file: Path) -> None:
         ("lock_minute = 10", ("lock_minute", "lock_minutes", "pharmacy.name")),
         ("[lock_minutes]\nx = 1", ("120",)),
         ("ttr_gap_days = 13", ("14", "120")),
+        ("review_sample = 101", ("review_sample", "0", "100")),
         ("language = 'de'", ("de", "fr, en")),
         ("theme = 'blue'", ("blue", "dark, light, contrast")),
         ("theme = 0x" + "f" * 9000, ("dark, light, contrast",)),

@@ -35,47 +35,46 @@ def run(given: Namespace) -> Outcome:
 
 
 def _list(_given: Namespace) -> Outcome:
-    from assistant.cli.rehearse import difficulty_words
-    from assistant.rehearsal.library import case_files, cases, own_folder
+    from assistant.rehearsal.library import case_files, cases, own_folder, unread
+    from assistant.rehearsal.words import difficulty_words
 
-    files = case_files()
-    result = []
-    for case in cases():
-        path = files[case.id] if case.id in files else Path(case.id)
-        result.append(
-            {
-                "id": case.id,
-                "version": case.version,
-                "title": str(case.title),
-                "difficulty": case.difficulty,
-                "script": case.script,
-                "own": path.parent == own_folder(),
-            }
-        )
+    files, own = case_files(), own_folder()
+    known = list(cases())
+    result = [
+        {
+            "id": case.id,
+            "version": case.version,
+            "title": str(case.title),
+            "difficulty": case.difficulty,
+            "script": case.script,
+            "own": files[case.id].parent == own,
+        }
+        for case in known
+    ]
     rows = [
         [
-            row["id"],
-            difficulty_words()[str(row["difficulty"])],
-            str(row["title"]),
-            _("your own") if row["own"] else "",
+            case.id,
+            difficulty_words()[case.difficulty],
+            str(case.title),
+            _("your own") if files[case.id].parent == own else "",
         ]
-        for row in result
+        for case in known
     ]
-    return Outcome(result, table([[str(cell) for cell in row] for row in rows]))
+    return Outcome(result, table(rows), notices=unread())
 
 
 def _check(given: Namespace) -> Outcome:
     from assistant.clock import SystemClock
-    from assistant.rehearsal.library import case_files
+    from assistant.rehearsal.library import case_files, find_file
     from assistant.rehearsal.proof import check_case
 
-    known = case_files()
-    names = given.files or sorted(known)
+    names = given.files or sorted(case_files())
     results: list[dict[str, Any]] = []
     lines: list[str] = []
     for name in names:
-        path = known.get(name) or Path(name)
+        path = Path(name)
         try:
+            path = find_file(name)
             case, run_ = check_case(path, SystemClock())
         except ScriptError as error:
             results.append({"file": str(path), "valid": False, "faults": error.details["faults"]})
@@ -98,7 +97,7 @@ def _check(given: Namespace) -> Outcome:
                 }
             )
             lines.append(
-                _("{id}: proven; {points} points, {traps} traps, {hidden} hidden facts").format(
+                _("{id}: proven (points: {points}, traps: {traps}, hidden facts: {hidden})").format(
                     id=case.id, points=run_.of, traps=len(case.traps), hidden=len(case.hidden)
                 )
             )
@@ -110,8 +109,12 @@ def _new(given: Namespace) -> Outcome:
     from assistant.rehearsal.library import case_files, own_folder
     from assistant.rehearsal.template import template
 
-    if given.id in case_files():
-        raise InputError(_("There is a case “{id}” already. Choose another id.").format(id=shorten(given.id)))
+    if given.id in case_files() and not given.out:
+        raise InputError(
+            _("There is a case “{id}” already. Choose another id, or give --out FILE.").format(
+                id=shorten(given.id)
+            )
+        )
     text = template(given.id)
     path = Path(given.out) if given.out else own_folder() / f"{given.id}.yaml"
     try:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.output import Outcome
-from assistant.cli.rehearse import difficulty_words, mode_words, practice
+from assistant.cli.rehearse import practice
 from assistant.errors import InputError
 from assistant.language import _, ngettext
 from assistant.notation import shorten
 
 if TYPE_CHECKING:
+    from assistant.rehearsal.attempts import Attempt
     from assistant.rehearsal.scored import Debrief, Judged
 
 
@@ -25,6 +26,7 @@ def describe() -> str:
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("id", metavar="ID", help=_("id of the rehearsal"))
+    parser.add_argument("--lines", action="store_true", help=_("the conversation too, its lines numbered"))
     parser.add_argument("--html", metavar="FILE", help=_("write it as a page to print"))
 
 
@@ -34,12 +36,14 @@ def run(given: Namespace) -> Outcome:
     from assistant.rehearsal.debrief import debrief
 
     with practice(given) as store:
-        found = debrief(read(store, given.id))
+        attempt = read(store, given.id)
+        found = debrief(attempt)
     notices = []
     if given.html:
         _write(found, Path(given.html))
         notices.append(_("{path} is written: open it in a browser to print it.").format(path=given.html))
-    return Outcome(found.to_json(), list(lines(found)), notices=notices)
+    held = numbered(attempt) if given.lines else ()
+    return Outcome(found.to_json(), [*lines(found), *held], notices=notices)
 
 
 def _write(found: Debrief, path: Path) -> None:
@@ -55,9 +59,22 @@ def _write(found: Debrief, path: Path) -> None:
         ) from error
 
 
+def numbered(attempt: Attempt) -> Iterator[str]:
+    """The conversation, each line with the number by which the debrief names it."""
+    from assistant.cli.plain import spoken
+    from assistant.interview.conversation import conversation
+
+    yield ""
+    for line in conversation(attempt.interview.standing):
+        first, *more = spoken(line)
+        yield f"{line.seq:>4}  {first}"
+        yield from (f"      {one}" for one in more)
+
+
 def lines(found: Debrief) -> Iterator[str]:
     """The debrief in words: what is grave first."""
     from assistant.rehearsal.scored import not_scored
+    from assistant.rehearsal.words import difficulty_words, mode_words
 
     case, practised = found.attempt.case, found.attempt.practised
     yield f"{case.title} · {difficulty_words()[case.difficulty]} · {mode_words()[practised.mode]}"

@@ -43,6 +43,10 @@ class Plain:
         self._dialogue = dialogue
         self._speaker = speaker
         self._unheard = False
+        self.language = current()
+        """In which language it is read aloud."""
+        self.who = ""
+        """Whose voice is heard: `f` or `m` for another than the usual one."""
 
     def converse(self) -> None:
         """Hold it to its end, or to the end of what is typed."""
@@ -87,7 +91,7 @@ class Plain:
         self._speaker.stop()  # a line was typed
         for message in heard:
             if (words := self.aloud(message)) and not self._unheard:
-                self._speaker.say(words, current(), self._told)
+                self._speaker.say(words, self.language, self._told, self.who)
 
     def _told(self, sentence: str) -> None:
         if not self._unheard:

@@ -100,8 +100,9 @@ def practice(given: Namespace) -> Iterator[Store]:
 
 
 def _list(given: Namespace) -> Outcome:
-    from assistant.rehearsal.library import cases
+    from assistant.rehearsal.library import cases, unread
     from assistant.rehearsal.progress import progress
+    from assistant.rehearsal.words import difficulty_words
 
     with practice(given) as store:
         found = progress(store, store.person.name)
@@ -136,7 +137,7 @@ def _list(given: Namespace) -> Outcome:
         ],
         **found.to_json(),
     }
-    return Outcome(result, lines)
+    return Outcome(result, lines, notices=unread())
 
 
 def _tried(found: Progress, case: str) -> str:
@@ -146,13 +147,3 @@ def _tried(found: Progress, case: str) -> str:
     if best is None:
         return _("tried {count} times, never to the end").format(count=count)
     return _("tried {count} times, best {best} %").format(count=count, best=best)
-
-
-def difficulty_words() -> dict[str, str]:
-    """The difficulties in words."""
-    return {"easy": _("easy"), "medium": _("medium"), "hard": _("hard"), "exam": _("exam level")}
-
-
-def mode_words() -> dict[str, str]:
-    """The modes in words."""
-    return {"guided": _("guided"), "practice": _("practice"), "exam": _("exam")}

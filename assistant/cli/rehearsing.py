@@ -30,6 +30,8 @@ class PlainRehearsal(Plain):
     def __init__(self, dialogue: RehearsalDialogue, case: Case, speaker: Speaker | None = None) -> None:
         super().__init__(dialogue, speaker)
         self._case = case
+        self.who = case.patient.sex
+        self.language = dialogue.practised.language
         self._shown = ""
         """The step whose question was printed last."""
 

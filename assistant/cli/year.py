@@ -34,6 +34,8 @@ def run(given: Namespace) -> Outcome:
     as_of = day_option(given.as_of)
     year = as_of.year if given.year is None else _year(given.year)
     with open_store(given) as store:
+        if store.access.rehearsal:
+            raise InputError(_("These are rehearsals: they never count for a year."))
         summaries, damaged = store.summaries(), store.damaged()
     report = year_report(
         [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries], chosen, legal_texts(), year, as_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.clock import Clock
 from assistant.demo.cases import cases
-from assistant.demo.clock import PRESENT, PastClock
+from assistant.demo.clock import PastClock
 from assistant.demo.place import access
 from assistant.demo.playing import Teller
 from assistant.store import system
@@ -21,7 +21,7 @@ def build(folder: Path, clock: Clock, progress: Callable[[int, int], None] | Non
     Args:
         folder: where it is made.
         clock: the time from then on.
-        progress: told how many patients are there, and of how many.
+        progress: told how much has happened, and of how much.
 
     Raises:
         StoreError: it cannot be written.
@@ -33,13 +33,9 @@ def build(folder: Path, clock: Clock, progress: Callable[[int, int], None] | Non
             system.make_folder(folder)
         except OSError as error:
             raise refusal(error, folder) from error
-        store = Store(folder, access(), PastClock(PRESENT))
+        store = Store(folder, access(), PastClock(min(case.opened for case in data.patients)))
         store.audit.add("created")  # as a store that is made for good begins
-        teller = Teller(store, data.usual)
-        for done, case in enumerate(data.patients, 1):
-            teller.tell(case)
-            if progress is not None:
-                progress(done, len(data.patients))
+        Teller(store, data.usual).tell(data.patients, progress)
     store.clock = clock
     keys = access(rehearsal=True)
     store.practice = lambda: Store(folder / "rehearsal", keys, clock)

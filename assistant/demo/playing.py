@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, get_args
 
-from assistant.demo.cases import Case, Held, ScriptId, Usual
+from assistant.demo.cases import Case, Held, ScriptId, Told, Usual
 from assistant.demo.clock import DAY, ZONE, PastClock
 from assistant.dossier.dossier import READINGS
 from assistant.dossier.intake import read_facts
@@ -33,23 +34,41 @@ class Teller:
         self._usual = usual
         self._scripts = {name: find_script(name) for name in get_args(ScriptId)}
 
-    def tell(self, case: Case) -> None:
-        """Make the dossier of a patient, with everything that happened.
+    def tell(self, cases: Sequence[Case], progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the dossiers of patients, with everything that happened, in the order in which it did.
 
         Raises:
-            AssistantError: the case does not go as it is written; says which patient and where.
+            AssistantError: a case does not go as it is written; says which patient and where.
         """
-        try:
-            self._make(case)
-            for one in case.happened:
-                self._store.clock = PastClock(one.at)
-                if isinstance(one, Held):
-                    self._hold(case, one)
-                else:
-                    self._store.record(case.ref, _values(one.facts, one.at.date()))
-            self._catch_up(case)
-        except AssistantError as error:
-            raise InputError(labelled(case.ref, error.message)) from error
+        deeds = sorted(
+            ((at, number, case, do) for number, case in enumerate(cases) for at, do in self._deeds(case)),
+            key=lambda deed: deed[:2],
+        )
+        for done, (_at, _number, case, do) in enumerate(deeds, 1):
+            try:
+                do()
+            except AssistantError as error:
+                raise InputError(labelled(case.ref, error.message)) from error
+            if progress is not None:
+                progress(done, len(deeds))
+
+    def _deeds(self, case: Case) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        yield case.opened, partial(self._make, case)
+        for one in case.happened:
+            yield one.at, partial(self._happen, case, one)
+        if known := _known(case, DAY):
+            last = datetime.combine(date.fromisoformat(known[-1]["date"]), time(18), ZONE)
+            yield (
+                max(last, case.opened, *(one.at for one in case.happened)),
+                partial(self._catch_up, case, last),
+            )
+
+    def _happen(self, case: Case, one: Told | Held) -> None:
+        self._store.clock = PastClock(one.at)
+        if isinstance(one, Held):
+            self._hold(case, one)
+        else:
+            self._store.record(case.ref, _values(one.facts, one.at.date()))
 
     def _make(self, case: Case) -> None:
         day = case.opened.date()
@@ -61,12 +80,11 @@ class Teller:
             [(act.kind, read_date(act.on, day).isoformat()) for act in case.acts],
         )
 
-    def _catch_up(self, case: Case) -> None:
+    def _catch_up(self, case: Case, last: datetime) -> None:
         """The readings that no interview has seen."""
         known = _known(case, DAY)
         seen = self._store.dossier(case.ref).facts.get(READINGS, ())
         if len(known) > len(seen):
-            last = datetime.combine(date.fromisoformat(known[-1]["date"]), time(18), ZONE)
             self._store.clock = PastClock(last)
             self._store.record(case.ref, {READINGS: known})
 

@@ -20,3 +20,5 @@ class Act:
     """Id of its transcript, or `import` for an act taken from a file."""
     signed: bool = True
     """False while the signature of the interview is withdrawn."""
+    returned: bool = False
+    """Whether a supervisor returned it, and nobody answered for it yet."""

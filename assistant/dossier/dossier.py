@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final
@@ -12,6 +12,7 @@ from assistant.avk.reading import Reading, Target
 from assistant.dossier.act import Act
 from assistant.dossier.fact import FactEvent
 from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.dossier.review import Review
 from assistant.interview.background import Background
 from assistant.interview.flow import flow_of
 from assistant.interview.standing import Standing
@@ -40,6 +41,8 @@ class Interview:
 
     id: str
     standing: Standing
+    review: Review = field(default_factory=Review)
+    """What supervisors made of it."""
 
     @property
     def completed_on(self) -> date | None:
@@ -171,6 +174,7 @@ class Dossier:
                 interview.completed_on,
                 interview.id,
                 interview.standing.transcript.signed,
+                interview.review.returned,
             )
             for interview in self.interviews
             if interview.completed_on is not None

@@ -18,6 +18,7 @@ def exported(dossier: Dossier) -> dict[str, Any]:
         "readings": [{"date": one.day.isoformat(), "value": one.value} for one in dossier.readings],
         "acts": [
             {"kind": act.kind, "date": act.day.isoformat(), "origin": act.origin, "signed": act.signed}
+            | ({"returned": True} if act.returned else {})
             for act in dossier.acts
         ],
         "interviews": [
@@ -27,6 +28,7 @@ def exported(dossier: Dossier) -> dict[str, Any]:
                 "status": interview.standing.transcript.status,
                 "signed": interview.standing.transcript.signed,
                 "events": [event.to_json() for event in interview.standing.transcript.events],
+                "review": [event.to_json() for event in interview.review.events],
             }
             for interview in dossier.interviews
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +13,10 @@ from assistant.dossier.patient import Adhesion, Patient, Treatment
 from assistant.notation import fold
 
 if TYPE_CHECKING:
+    from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-3"
+SHAPE: Final = "summary-4"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -33,9 +34,23 @@ class TranscriptLine:
     events: int
     signed: bool
     """Whether it is over and its signature stands."""
+    kept: Mapping[str, Any] | None = None
+    """Its digest as the index keeps it: read when it is asked for, since most lists do not."""
+
+    @property
+    def digest(self) -> Digest | None:
+        """What a supervisor's list needs of it."""
+        from assistant.dossier.digest import Digest
+
+        return None if self.kept is None else Digest.from_json(self.kept)
 
     def to_json(self) -> dict[str, Any]:
         """The line as `transcripts list --json` prints it."""
+        row = {name: getattr(self, name) for name in self.__slots__ if name != "kept"}
+        return row | ({} if self.kept is None else {"review": self.kept["state"]})
+
+    def to_row(self) -> dict[str, Any]:
+        """The line as an index keeps it."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
@@ -53,6 +68,8 @@ class Summary:
     """Day agreed on for the next INR; it may lie behind the last one."""
     next_interview: date | None = None
     """Day agreed on for the next interview."""
+    ttr: float | None = None
+    """Share of days in range over all INR values, 0 to 1; None where it cannot be known."""
 
     @property
     def unfinished(self) -> tuple[TranscriptLine, ...]:
@@ -90,9 +107,19 @@ class Summary:
             "transcripts": [line.to_json() for line in self.transcripts],
         }
 
+    def to_row(self) -> dict[str, Any]:
+        """The summary as an index keeps it."""
+        return self.to_json() | {
+            "acts": [
+                [act.kind, act.day.isoformat(), act.origin, act.signed, act.returned] for act in self.acts
+            ],
+            "transcripts": [line.to_row() for line in self.transcripts],
+            "ttr": self.ttr,
+        }
+
     @classmethod
-    def from_json(cls, row: Mapping[str, Any]) -> Summary:
-        """The summary that `to_json` wrote."""
+    def from_row(cls, row: Mapping[str, Any]) -> Summary:
+        """The summary that `to_row` wrote."""
         adhesion, last, target = _day(row["adhesion_date"]), row["last_reading"], row["target"]
         return cls(
             patient=Patient(
@@ -113,18 +140,21 @@ class Summary:
             ),
             adhesion=None if adhesion is None else Adhesion(adhesion, _day(row["withdrawal_date"])),
             acts=tuple(
-                Act(kind, date.fromisoformat(day), origin, signed)
-                for kind, day, origin, signed in row["acts"]
+                Act(kind, date.fromisoformat(day), origin, signed, returned)
+                for kind, day, origin, signed, returned in row["acts"]
             ),
             last_reading=None if last is None else Reading(date.fromisoformat(last[0]), last[1]),
             transcripts=tuple(TranscriptLine(**line) for line in row["transcripts"]),
             next_inr=_day(row["next_inr"]),
             next_interview=_day(row["next_interview"]),
+            ttr=row["ttr"],
         )
 
 
 def summary(dossier: Dossier) -> Summary:
     """The summary of a dossier."""
+    from assistant.dossier.digesting import digest
+
     readings = dossier.readings
     return Summary(
         patient=dossier.patient,
@@ -133,16 +163,28 @@ def summary(dossier: Dossier) -> Summary:
         acts=dossier.acts,
         last_reading=readings[-1] if readings else None,
         transcripts=tuple(
-            line(interview.id, dossier.ref, interview.standing.transcript) for interview in dossier.interviews
+            replace(
+                line(interview.id, dossier.ref, interview.standing.transcript),
+                kept=digest(interview.standing, interview.review).to_json(),
+            )
+            for interview in dossier.interviews
         ),
         next_inr=_day(dossier.facts.get("next_inr")),
         next_interview=_day(dossier.facts.get("next_interview")),
+        ttr=_ttr(dossier),
     )
 
 
+def _ttr(dossier: Dossier) -> float | None:
+    from assistant.avk.ttr import time_in_range
+
+    target = dossier.treatment.target
+    return None if target is None else time_in_range(dossier.readings, target).ttr
+
+
 def by_name(rows: Iterable[Mapping[str, Any]]) -> list[Summary]:
-    """The summaries that `to_json` wrote, by name; rows that are none are left out."""
-    found = [Summary.from_json(row) for row in rows if "ref" in row]
+    """The summaries that `to_row` wrote, by name; rows that are none are left out."""
+    found = [Summary.from_row(row) for row in rows if "ref" in row]
     return sorted(found, key=lambda s: (fold(s.patient.name), s.patient.birth_date, s.patient.ref))
 
 

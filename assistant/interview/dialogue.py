@@ -87,6 +87,10 @@ class Replied:
 Message = Asked | Saved | Refused | Alerted | Found | Replied | Ended
 
 
+class UnknownCommandError(InputError):
+    """What was sent is no command."""
+
+
 class Dialogue:
     """One sitting, in turns."""
 
@@ -188,7 +192,7 @@ class Dialogue:
             if "correct" in keys:
                 return session.correct(str(command["correct"]), typed(command["answer"]), heard)
             return session.answer(typed(command["answer"]), heard)
-        raise InputError(
+        raise UnknownCommandError(
             _(
                 "This is not a command. Known: answer (with heard), note, do (back, pause, stop), "
                 "correct with answer, open, find, acknowledge with done."

@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.clock import today
 from assistant.dossier.dossier import Interview
-from assistant.errors import InputError, NotFoundError, StoreError
+from assistant.errors import InputError, NotFoundError, RightsError, StoreError
 from assistant.interview.background import Background
 from assistant.interview.sitting import Sitting
 from assistant.language import Language, _, current
@@ -65,9 +65,14 @@ def resume(store: Store, transcript: str) -> Sitting:
     Raises:
         NotFoundError: there is none of this id.
         HeldError: another process holds it.
+        RightsError: it is somebody else's.
         StateError: it is over.
     """
     attempt = read(store, transcript)
+    if attempt.by != store.person.name:
+        raise RightsError(
+            _("This is the rehearsal of {name}: begin one of your own.").format(name=attempt.by)
+        )
 
     def known(script: Script, day: date) -> Background:
         return Truths(attempt.case, script, day, attempt.practised.language).background
@@ -77,12 +82,13 @@ def resume(store: Store, transcript: str) -> Sitting:
 
 
 def unfinished(store: Dossiers, case: str) -> str | None:
-    """The latest rehearsal of a case that can be taken up again."""
+    """The latest rehearsal of a case that this person can take up again."""
     try:
         lines = store.summary(case).unfinished
     except NotFoundError:
         return None
-    return lines[0].id if lines else None
+    own = store.access.person.name
+    return next((one.id for one in lines if one.digest is not None and one.digest.by == own), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ def read(store: Dossiers, transcript: str) -> Attempt:
 
     Raises:
         NotFoundError: there is none of this id, or it is no rehearsal of a case.
+        RightsError: a student reads their own.
         StoreError: the case is not there any more, or not as it was.
     """
     _ref, interview = store.interview(transcript)
@@ -120,6 +127,10 @@ def read(store: Dossiers, transcript: str) -> Attempt:
             _("“{id}” is no rehearsal with a simulated patient: there is nothing to debrief.").format(
                 id=shorten(transcript)
             )
+        )
+    if store.access.person.role == "student" and found.by != store.access.person.name:
+        raise RightsError(
+            _("This is the rehearsal of {name}. A student reads their own.").format(name=found.by)
         )
     return found
 

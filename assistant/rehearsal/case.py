@@ -14,6 +14,7 @@ from assistant.notation import write_date
 from assistant.script.closed import Closed, Id
 
 Typed = Annotated[str, StringConstraints(max_length=1000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=100)]
 Weight = Literal["critical", "important", "bonus"]
 Difficulty = Literal["easy", "medium", "hard", "exam"]
 Temperament = Literal["calm", "talkative", "terse", "anxious", "irritable", "hesitant"]
@@ -56,10 +57,13 @@ class Control(Closed):
 
 
 class Names(Closed):
-    """Words, in each language, by which something is asked by name; case and accents do not count."""
+    """Names, in each language: one is there where all its words are, whole, in any order.
 
-    fr: Annotated[tuple[Typed, ...], Field(min_length=1)]
-    en: Annotated[tuple[Typed, ...], Field(min_length=1)]
+    Case, accents and a plural do not count.
+    """
+
+    fr: Annotated[tuple[Name, ...], Field(min_length=1)]
+    en: Annotated[tuple[Name, ...], Field(min_length=1)]
 
     def text_in(self, language: Language) -> tuple[str, ...]:
         """The words of one language."""
@@ -202,6 +206,8 @@ class Case(Closed):
     """What troubles the patient, told in the debrief."""
     needs: tuple[Text, ...] = ()
     """What makes it difficult for the patient: eyes, ears, memory, language, help at home."""
+    words: dict[str, Text] = Field(default_factory=dict)
+    """What is said at any step (`generic` of `usual.yaml`), where this patient says it otherwise."""
     answers: dict[Id, Truth] = Field(default_factory=dict)
     hidden: tuple[Hidden, ...] = ()
     leaves: Leaving | None = None

@@ -34,6 +34,10 @@ class Conduct(Closed):
     steps: dict[Id, Weight]
     unasked: dict[Id, str]
     """Step to the answer that may be recorded without asking, where it is true."""
+    open: tuple[Id, ...]
+    """Steps that the pharmacist decides on with the patient: that something is written counts, not what."""
+    alone: tuple[str, ...]
+    """What says enough of an emergency, or of a call, where it stands alone."""
     acts: dict[Level, Names]
     alerts: dict[Level, Weight]
     order: dict[OrderRule, Rule]

@@ -7,18 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.interview.standing import StateError
+from assistant.language import _
 from assistant.rehearsal.attempts import Attempt
 from assistant.rehearsal.expected import Expected, expected, groups
 from assistant.rehearsal.explaining import shown, true, why
 from assistant.rehearsal.judging import Judge
-from assistant.rehearsal.scored import Compared, Debrief, Judged, Scored, SectionScore
+from assistant.rehearsal.scored import Compared, Debrief, Judged, Scored, SectionScore, held_to_its_end
 
 
 def debrief(attempt: Attempt) -> Debrief:
-    """The debrief of a rehearsal, in the current language."""
+    """The debrief of a rehearsal, in the current language.
+
+    Raises:
+        StateError: it is an exam that can still be gone on with.
+    """
     truths = attempt.truths
     judge = Judge(attempt.interview.standing, truths)
-    judged = [_judged(judge, item) for item in expected(truths)]
+    early = judge.early is not None
+    if attempt.practised.mode == "exam" and not early and not held_to_its_end(attempt):
+        raise StateError(_("This exam is not over: its score comes at the end. Go on with it, or stop it."))
+    judged = [_judged(judge, item) for item in expected(truths) if judge.expects(item)]
     seconds = _seconds(judge)
     sections = []
     for name, title in groups(truths).items():
@@ -26,7 +35,7 @@ def debrief(attempt: Attempt) -> Debrief:
         if items:
             points, of = sum(one.points for one in items), sum(one.of for one in items)
             sections.append(SectionScore(name, title, points, of, seconds.get(name, 0), items))
-    return Debrief(attempt, tuple(sections), tuple(_compared(judge)))
+    return Debrief(attempt, tuple(sections), tuple(_compared(judge)), early)
 
 
 def _judged(judge: Judge, item: Expected) -> Judged:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from assistant.interview.dialogue import Dialogue, Message, Replied, Saved, typed
+from assistant.interview.dialogue import Dialogue, Message, Replied, Saved, UnknownCommandError, typed
 from assistant.interview.event import Event
 from assistant.interview.sitting import Sitting
+from assistant.language import _
 from assistant.rehearsal.hints import hint, understood
 from assistant.rehearsal.matching import Intent
+from assistant.rehearsal.practised import Practised
 from assistant.rehearsal.rehearsing import Rehearsal
 
 PRESSED: Final[tuple[Intent, ...]] = ("again", "specify", "explain", "check")
@@ -23,6 +25,17 @@ class RehearsalDialogue(Dialogue):
         super().__init__(sitting)
         self._seen = len(sitting.session.transcript.events)
 
+    @property
+    def practised(self) -> Practised:
+        """What the rehearsal is of."""
+        return self._rehearsal.practised
+
+    @property
+    def _rehearsal(self) -> Rehearsal:
+        session = self._session
+        assert isinstance(session, Rehearsal)
+        return session
+
     def take(self, command: Mapping[str, Any]) -> list[Message]:
         """What is said in return to one command; the patient's words come before what is asked next."""
         said = super().take(command)
@@ -35,9 +48,7 @@ class RehearsalDialogue(Dialogue):
     def _replied(self, event: Event) -> Replied | None:
         if event.kind != "spoke":
             return None
-        session = self._session
-        assert isinstance(session, Rehearsal)
-        value = event.value
+        session, value = self._rehearsal, event.value
         return Replied(
             event.step,
             value["intent"],
@@ -48,8 +59,7 @@ class RehearsalDialogue(Dialogue):
         )
 
     def _do(self, command: Mapping[str, Any]) -> Event:
-        session = self._session
-        assert isinstance(session, Rehearsal)
+        session = self._rehearsal
         if set(command) == {"say"}:
             return session.say(typed(command["say"]))
         if set(command) == {"do"} and command["do"] == "ask":
@@ -57,4 +67,8 @@ class RehearsalDialogue(Dialogue):
         for intent in PRESSED:
             if set(command) == {"do"} and command["do"] == intent:
                 return session.press(intent)
-        return super()._do(command)
+        try:
+            return super()._do(command)
+        except UnknownCommandError as error:
+            more = _("In a rehearsal also: say, and do (ask, again, specify, explain, check).")
+            raise UnknownCommandError(f"{error.message} {more}") from error

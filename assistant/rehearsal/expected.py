@@ -12,7 +12,7 @@ from assistant.rehearsal.conduct import OrderRule, conduct
 from assistant.rehearsal.truths import Truths
 from assistant.script.steps import Rate, Tell
 
-Part = Literal["said", "asked", "recorded", "explained", "seen", "acted", "noticed", "kept"]
+Part = Literal["said", "asked", "recorded", "written", "explained", "seen", "acted", "noticed", "kept"]
 Kind = Literal["order", "trap", "alert", "step"]
 
 ALERTS: Final = "alerts"
@@ -129,6 +129,8 @@ def _steps(truths: Truths) -> Iterator[Expected]:
             parts = ("said",)
         elif isinstance(step, Rate) and truths.value(name) != "acquired":
             parts = ("asked", "recorded", "explained")
+        elif name in conduct().open:
+            parts = ("asked", "written")
         elif conduct().due_unasked(name, truths.value(name)):
             parts = ("recorded",)
         yield Expected(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.language import _
+from assistant.language import _, current
 from assistant.rehearsal.expected import Expected, Part
 from assistant.rehearsal.heard import HIDDEN
 from assistant.rehearsal.judging import Judge
@@ -15,10 +15,15 @@ def why(judge: Judge, item: Expected, part: Part, *, done: bool) -> str:
         return _recorded(judge, name, done=done)
     if part == "acted":
         return _acted(judge, name, done=done)
+    if part == "explained" and done and (said := judge.explained_as(name)):
+        return _("Explained in your own words, to be compared with the script’s: “{words}”").format(
+            words=said
+        )
     if part == "noticed":
         return _noticed(judge, item, done=done)
     yes, no = {
         "said": (_("Said."), _("Not said.")),
+        "written": (_("Written down."), _("Nothing written down.")),
         "asked": (_("Asked."), _("Not asked.")),
         "explained": (_("Explained."), _("Not explained, although it is not acquired.")),
         "seen": (_("Seen."), _("It did not come: the answers that raise it were not recorded.")),
@@ -67,7 +72,7 @@ def _noticed(judge: Judge, item: Expected, *, done: bool) -> str:
         hidden = judge.truths.hidden[name]
         if HIDDEN + name in judge.heard.told:
             return _("Heard, but not recorded: {what}").format(what=_recorded(judge, hidden.step, done=False))
-        words = hidden.named.text_in(judge.truths.language)
+        words = hidden.named.text_in(current())
         return _("Not heard. It comes when asked again, or by name: {names}.").format(
             names=", ".join(words[:3])
         )

@@ -13,6 +13,8 @@ def understood(session: Rehearsal, event: Event) -> str:
     value = event.value
     near = [str(session.located(name)[1].title) for name in value.get("near", ())]
     if value["intent"] == "unknown":
+        if doubt := value.get("doubt"):
+            return _doubted(str(doubt), near)
         if near:
             return _("Not understood. Did you mean: {near}?").format(near=" · ".join(near))
         return _("Not understood. Say it otherwise, or ask the question as it is written.")
@@ -26,6 +28,16 @@ def understood(session: Rehearsal, event: Event) -> str:
         "explain": _("Taken as explaining “{title}”."),
         "check": _("Taken as checking what was understood of “{title}”."),
     }.get(value["intent"], "").format(title=title)
+
+
+def _doubted(doubt: str, near: list[str]) -> str:
+    title = " · ".join(near)
+    if doubt == "short":
+        return _("Not taken as explaining “{title}”: say it in a whole sentence.").format(title=title)
+    return _(
+        "Not taken as explaining “{title}”: it seems to allow what must not be done. Say it otherwise, or "
+        "explain as it is written."
+    ).format(title=title)
 
 
 def hint(session: Rehearsal, event: Event) -> str:
@@ -64,7 +76,7 @@ def _after_answer(session: Rehearsal, event: Event) -> str:
     if step not in session.heard.asked and step not in session.heard.told:
         return _("You recorded this without asking it.")
     if step in session.heard.told and not truths.recorded(step, event.value):
-        return _("This is not what the patient said. Correct it with F4.")
+        return _("This is not what the patient said. Correct it.")
     if step in session.heard.told and session.explaining is not None:
         return _("Not all of it is known: explain it now.")
     return ""

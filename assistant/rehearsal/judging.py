@@ -8,10 +8,10 @@ from typing import Final
 
 from assistant.interview.event import Event
 from assistant.interview.standing import Standing
-from assistant.notation import fold
+from assistant.rehearsal.calling import answered_for, called, done_words, early_call, telling, went_on
 from assistant.rehearsal.conduct import conduct
 from assistant.rehearsal.expected import Expected, Part
-from assistant.rehearsal.heard import ASKING, HIDDEN, Heard
+from assistant.rehearsal.heard import ASKING, HIDDEN, LEAVING, Heard
 from assistant.rehearsal.truths import Truths
 from assistant.script.conditions import comparisons
 
@@ -26,6 +26,11 @@ class Judge:
         self.transcript = standing.transcript
         self.truths = truths
         self.heard = Heard(self.transcript.events)
+
+    @cached_property
+    def early(self) -> int | None:
+        """The number of the note by which help was called before the script came to the emergency."""
+        return early_call(self.truths, self.transcript.events, self.heard)
 
     def done(self, item: Expected, part: Part) -> bool:
         """Whether a part of it was done."""
@@ -50,6 +55,12 @@ class Judge:
     @cached_property
     def _counting(self) -> dict[str, object]:
         return dict(self.standing.walk.course.counting) if self.transcript.events else {}
+
+    def explained_as(self, step: str) -> str:
+        """The student's own words of an explanation; empty where it was read as it is written."""
+        seq = self.heard.explained.get(step)
+        value = {} if seq is None else self.transcript.events[seq - 1].value
+        return str(value["words"]) if "as" in value else ""
 
     def recorded(self, step: str) -> object:
         """What is recorded at a step; None where nothing is."""
@@ -96,9 +107,10 @@ class Judge:
         return next((self._position(one) for one in closing if one in self.transcript.answers), None)
 
     def _acknowledged(self, alert: str) -> Iterator[Event]:
-        for event in self.transcript.events:
-            if event.kind == "acknowledged" and event.value["alert"] == alert:
-                yield event
+        yield from (event for event in self.transcript.events if answered_for(event, alert))
+        urgent = any(one.id == alert and one.level == "emergency" for one in self.standing.script.alerts)
+        if urgent and self.early is not None:
+            yield self.transcript.events[self.early - 1]
 
     def _said(self, name: str, _item: Expected) -> bool:
         return name in self.heard.asked and name in self._counting
@@ -112,8 +124,7 @@ class Judge:
         alert = next((one for one in self.standing.script.alerts if one.id == name), None)
         if alert is None:
             return False
-        words = [fold(word) for word in (*conduct().acts[alert.level].fr, *conduct().acts[alert.level].en)]
-        return any(word in fold(str(e.value["done"])) for e in self._acknowledged(name) for word in words)
+        return any(called(alert.level, done_words(event)) for event in self._acknowledged(name))
 
     def _noticed(self, name: str, item: Expected) -> bool:
         kind = item.about[0]
@@ -125,8 +136,15 @@ class Judge:
         if kind == "explained":
             return name in self.heard.explained
         if kind == "ended":
-            return self.transcript.stopped_as == name
+            return self.transcript.stopped_as == name and self._followed(name)
         return self.right(name)
+
+    def _followed(self, how: str) -> bool:
+        """Whether the wish was heard, and nothing was recorded after it but that."""
+        if how == "refused":
+            return CONSENT in self.heard.told and self.right(CONSENT)
+        heard = self.heard.told.get(LEAVING)
+        return heard is not None and not any(e.kind == "answered" for e in self.transcript.events[heard:])
 
     def _kept(self, name: str, _item: Expected) -> bool:
         return self._consent_first if name == "consent_first" else self._urgent_first
@@ -136,8 +154,9 @@ class Judge:
         """No health question before the patient agreed; and the patient was asked."""
         steps = list(self.truths.steps)
         after = set(steps[steps.index(CONSENT) + 1 :])
-        agreed = CONSENT in self.heard.asked and CONSENT in self.transcript.answers
-        limit = self.transcript.answers[CONSENT].seq if agreed else 0
+        given = self.transcript.history.get(CONSENT, [])
+        agreed = CONSENT in self.heard.asked and bool(given)
+        limit = given[0].seq if given else 0
         return agreed and not any(
             e.step in after and e.value["intent"] in ASKING
             for e in self.transcript.events[:limit]
@@ -147,7 +166,7 @@ class Judge:
     @cached_property
     def _urgent_first(self) -> bool:
         """Nothing more was asked once the emergency was answered for."""
-        called = next(
+        helped = next(
             (
                 event.seq
                 for alert in self.standing.script.alerts
@@ -156,16 +175,24 @@ class Judge:
             ),
             None,
         )
-        return called is not None and not any(
-            e.kind == "answered" or (e.kind == "spoke" and e.value["intent"] in ASKING)
-            for e in self.transcript.events[called:]
-        )
+        return helped is not None and not went_on(self.transcript.events, helped)
+
+    def expects(self, item: Expected) -> bool:
+        """Whether a thing was to be done: not what came after help was called before the script asked."""
+        if self.early is None or item.kind == "order":
+            return True
+        kind, name = item.about
+        if kind == "alert":
+            return any(one.id == name and one.level == "emergency" for one in self.standing.script.alerts)
+        urgent = name in telling(self.truths) or HIDDEN + name in telling(self.truths)
+        return (urgent and kind == "fact") or self.was_recorded(name)
 
 
 _PARTS: Final[dict[Part, Callable[[Judge, str, Expected], bool]]] = {
     "said": Judge._said,
     "asked": lambda judge, name, _item: judge.was_asked(name),
     "recorded": lambda judge, name, _item: judge.right(name),
+    "written": lambda judge, name, _item: judge.was_recorded(name),
     "explained": lambda judge, name, _item: name in judge.heard.explained,
     "seen": Judge._seen,
     "acted": Judge._acted,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from assistant.errors import NotFoundError
+from assistant.errors import AssistantError, NotFoundError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.rehearsal.case import Case
@@ -35,6 +35,15 @@ def find_case(name: str) -> Case:
         NotFoundError: there is none; names those there are.
         ScriptError: the file has faults.
     """
+    return load_case(find_file(name))
+
+
+def find_file(name: str) -> Path:
+    """The file of the case of this id, or at this path.
+
+    Raises:
+        NotFoundError: there is none; names those there are.
+    """
     files = case_files()
     path = files.get(name) or Path(name)
     try:
@@ -47,7 +56,7 @@ def find_case(name: str) -> Case:
                 name=shorten(name), known=", ".join(sorted(files))
             )
         )
-    return load_case(path)
+    return path
 
 
 def load_case(path: Path) -> Case:
@@ -70,5 +79,32 @@ def parse_case(text: bytes, name: str) -> Case:
 
 def cases() -> Iterator[Case]:
     """Every case that can be read, from easy to exam, by title."""
-    found = [load_case(path) for path in case_files().values()]
+    found, _unread = _read()
     yield from sorted(found, key=lambda one: (DIFFICULTIES.index(one.difficulty), str(one.title)))
+
+
+def unread() -> list[str]:
+    """For each case that cannot be read, why: the others can be practised on all the same."""
+    return _read()[1]
+
+
+def misnamed(case: Case, path: Path) -> str:
+    """A sentence on a file that is not called after its case; empty where it is."""
+    if case.id == path.stem:
+        return ""
+    return _("The case is called “{id}”: call its file {id}.yaml.").format(id=case.id)
+
+
+def _read() -> tuple[list[Case], list[str]]:
+    found, wrong = [], []
+    for path in case_files().values():
+        try:
+            case = load_case(path)
+        except AssistantError as error:
+            wrong.append(error.message)
+            continue
+        if said := misnamed(case, path):
+            wrong.append(f"{path}: {said}")
+        else:
+            found.append(case)
+    return found, wrong

@@ -59,6 +59,8 @@ class Words(Closed):
     asking: Ways
     """At the beginning of a sentence they make it a question, with or without its mark."""
     alike: Alike
+    hanging: Ways
+    """Of which a question is made that only means something after another: “since when?”."""
 
 
 class Generic(Closed):

@@ -103,10 +103,10 @@ def _debriefs(store: Dossiers, by: str | None) -> Iterable[Debrief]:
         for interview in store.dossier(summary.patient.ref).interviews:
             try:
                 attempt = attempt_of(store, interview)
-            except AssistantError:  # a case that is gone: the others can still be told
+                if attempt is not None and by in (None, attempt.by):
+                    yield debrief(attempt)
+            except AssistantError:  # a case that is gone, an exam under way: the others can still be told
                 continue
-            if attempt is not None and by in (None, attempt.by):
-                yield debrief(attempt)
 
 
 def _began(one: Debrief) -> datetime:

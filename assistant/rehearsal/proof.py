@@ -18,10 +18,10 @@ from assistant.people import Person
 from assistant.rehearsal.attempts import Attempt
 from assistant.rehearsal.case import Case
 from assistant.rehearsal.casereferences import Found, reference_faults
+from assistant.rehearsal.casetexts import brace_faults, order_faults, telling_faults
 from assistant.rehearsal.debrief import debrief
 from assistant.rehearsal.heard import HIDDEN, Heard
-from assistant.rehearsal.matching import Understood
-from assistant.rehearsal.patient import SimulatedPatient
+from assistant.rehearsal.library import misnamed
 from assistant.rehearsal.practised import Mode, Practised
 from assistant.rehearsal.rehearsing import Rehearsal
 from assistant.rehearsal.scored import Debrief
@@ -31,8 +31,6 @@ from assistant.script.faults import Fault, refuse
 from assistant.script.library import find_script
 from assistant.script.loader import examine
 from assistant.script.source import Source, read_source
-
-SEEDS = (1, 2)
 
 
 def check_case(path: Path, clock: Clock) -> tuple[Case, Debrief]:
@@ -48,7 +46,9 @@ def check_case(path: Path, clock: Clock) -> tuple[Case, Debrief]:
         raise refuse(faults)
     case = case.sealed(source.text, source.digest)
     script = find_script(case.script)
-    found = [*reference_faults(case, script)]
+    found: list[Found] = [*reference_faults(case, script), *brace_faults(case), *order_faults(case)]
+    if said := misnamed(case, path):
+        found.append((("id",), said))
     if found:
         raise refuse(_fault(source, one) for one in found)
     run: Debrief | None = None
@@ -57,7 +57,7 @@ def check_case(path: Path, clock: Clock) -> tuple[Case, Debrief]:
         found += _untaken(truths)
         if not found:
             run = held(case, truths, clock)
-            found += [*_unproven(run), *_unearned(case, truths, clock), *_leaks(truths)]
+            found += [*_unproven(run), *_unearned(case, truths, clock), *telling_faults(truths)]
     if found or run is None:
         raise refuse(_fault(source, one) for one in found)
     return case, run
@@ -124,25 +124,3 @@ def _unproven(run: Debrief) -> Iterator[Found]:
     for index, hidden in enumerate(case.hidden):
         if HIDDEN + hidden.id not in told:
             yield ("hidden", index), _("“{fact}” cannot be found out.").format(fact=hidden.id)
-
-
-def _leaks(truths: Truths) -> Iterator[Found]:
-    """Hidden facts that come out at a question that does not ask for them."""
-    for seed in SEEDS:
-        patient = SimulatedPatient(truths, seed)
-        for name, step in truths.steps.items():
-            words = step.words.text_in(truths.language)
-            reply = patient.reply(Understood("ask", name, 100.0, words, ()), words, Heard())
-            for index, hidden in enumerate(truths.case.hidden):
-                told = HIDDEN + hidden.id in reply.told or name == hidden.step
-                if (
-                    not told
-                    and patient.names(hidden.named, reply.words)
-                    and not patient.names(hidden.named, words)
-                ):
-                    yield (
-                        ("hidden", index),
-                        _("“{fact}” comes out at “{step}”, which does not ask for it.").format(
-                            fact=hidden.id, step=name
-                        ),
-                    )

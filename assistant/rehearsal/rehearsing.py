@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 from assistant.clock import Clock
@@ -19,10 +19,11 @@ from assistant.language import _
 from assistant.people import Person
 from assistant.rehearsal.case import Case
 from assistant.rehearsal.heard import Heard
-from assistant.rehearsal.matching import Intent, Understood, matcher_for
+from assistant.rehearsal.matching import Intent, Understood
 from assistant.rehearsal.patient import SimulatedPatient
 from assistant.rehearsal.phrasings import phrasings
 from assistant.rehearsal.practised import Practised
+from assistant.rehearsal.taking import Doubt, take
 from assistant.rehearsal.truths import Truths
 from assistant.script.answers import clean
 from assistant.script.steps import Script, Tell
@@ -76,10 +77,12 @@ class Rehearsal(Session):
     @property
     def seconds_left(self) -> float | None:
         """Time left of an exam; None where there is no limit."""
-        began = self.transcript.started_at
-        if not self.exam or began is None:
+        if not self.exam or not self.transcript.events:
             return None
-        return (began + timedelta(minutes=self.case.minutes) - self.now).total_seconds()
+        # A clock that is set back gives nothing back: only time that went on counts, whatever the clock says.
+        instants = [*(event.at for event in self.transcript.events), self.now]
+        spent = sum(max(0.0, (b - a).total_seconds()) for a, b in pairwise(instants))
+        return self.case.minutes * 60 - spent
 
     @property
     def topic(self) -> str | None:
@@ -131,7 +134,8 @@ class Rehearsal(Session):
                     count=len(said), limit=LONGEST
                 )
             )
-        return self._speak(self._matcher.understand(said, self.topic), said)
+        found, doubt = take(self.truths, said, self.topic, self.heard)
+        return self._speak(found, said, own=True, doubt=doubt)
 
     def answer(self, typed: str, heard: Sequence[str] = ()) -> Event:
         """Record an answer; what is only told is said to the patient first."""
@@ -199,10 +203,6 @@ class Rehearsal(Session):
         if self.expire():
             raise StateError(_("The time of the exam is over. What was recorded is kept and scored."))
 
-    @property
-    def _matcher(self) -> Any:
-        return matcher_for(self.script, self.practised.language)
-
     def _usual(self, intent: Intent) -> str:
         generic = phrasings().generic
         ways = {
@@ -214,8 +214,10 @@ class Rehearsal(Session):
         }
         return ways[intent].text_in(self.practised.language)[0]
 
-    def _speak(self, understood: Understood, words: str) -> Event:
-        reply = self._patient.reply(understood, words, self.heard)
+    def _speak(
+        self, understood: Understood, words: str, *, own: bool = False, doubt: Doubt | None = None
+    ) -> Event:
+        reply = self._patient.reply(understood, words, self.heard, own=own)
         value: dict[str, Any] = {
             "intent": understood.intent,
             "words": words,
@@ -223,8 +225,10 @@ class Rehearsal(Session):
             "told": list(reply.told),
             "manner": reply.manner,
         }
-        if understood.phrasing != words:
+        if own:
             value["as"] = understood.phrasing
+        if doubt is not None:
+            value["doubt"] = doubt
         if understood.intent == "unknown" and understood.near:
             value["near"] = list(understood.near)
         return self._add("spoke", step=understood.step, value=value)

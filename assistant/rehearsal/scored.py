@@ -97,6 +97,8 @@ class Debrief:
     attempt: Attempt
     sections: tuple[SectionScore, ...]
     compared: tuple[Compared, ...]
+    early: bool = False
+    """Whether help was called before the script came to the emergency, and nothing was asked after it."""
 
     @property
     def items(self) -> list[Judged]:
@@ -121,10 +123,7 @@ class Debrief:
     @property
     def finished(self) -> bool:
         """Whether it was held to an end: completed, stopped, or left for an emergency."""
-        standing = self.attempt.interview.standing
-        return standing.transcript.over or any(
-            one.alert.level == "emergency" and not one.open for one in standing.alerts
-        )
+        return self.early or held_to_its_end(self.attempt)
 
     @property
     def red_flags(self) -> list[Judged]:
@@ -185,6 +184,14 @@ class Debrief:
             "needs": [str(one) for one in case.needs],
             "not_scored": not_scored(),
         }
+
+
+def held_to_its_end(attempt: Attempt) -> bool:
+    """Whether a rehearsal is over, or was left once an emergency was answered for."""
+    standing = attempt.interview.standing
+    return standing.transcript.over or any(
+        one.alert.level == "emergency" and not one.open for one in standing.alerts
+    )
 
 
 def not_scored() -> str:

@@ -16,7 +16,9 @@ from assistant.interview.flow import Walk, flow_of
 from assistant.language import Language, labelled
 from assistant.notation import fold, write_date
 from assistant.rehearsal.case import Case, Hidden, Truth, typed
+from assistant.rehearsal.naming import affirmed, named
 from assistant.rehearsal.usual import UsualStep, usual
+from assistant.script.conditions import comparisons
 from assistant.script.steps import Ask, Rate, Script, Step, Tell
 
 NOTHING: Final = Truth()
@@ -154,6 +156,15 @@ class Truths:
     def _raised(self, walk: Walk) -> list[Raised]:
         return raised(self.script, walk.course, ())
 
+    def closed(self, name: str) -> bool:
+        """Whether nothing is true of a step, because the answer that it hangs on is another one."""
+        step = self.steps[name]
+        if name in self.walk.path or name in self.case.answers or step.when is None:
+            return False
+        return any(one.source == "answer" for one in comparisons(step.when)) and not (
+            isinstance(step, Ask) and step.fact in self.case.known
+        )
+
     def recorded(self, name: str, value: Any) -> bool:
         """Whether a value recorded at a step is the true one."""
         truth, step = self.value(name), self.steps[name]
@@ -164,10 +175,10 @@ class Truths:
 
 
 def _alike(said: str, truth: str, key: Iterable[str]) -> bool:
-    """Whether a text says what is true: a key word is in it or, where there are none, half the words."""
+    """Whether a text says what is true: a key is in it, not denied; or half the words, without keys."""
+    if names := list(key):
+        return affirmed(names, said) or (named(names, said) and not affirmed(names, truth))
     written = fold(said)
-    if names := [fold(one) for one in key]:
-        return any(name in written for name in names)
     wanted = _WORD.findall(fold(truth))
     return 2 * sum(word in written for word in wanted) >= len(wanted)
 

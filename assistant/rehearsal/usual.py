@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -60,6 +60,21 @@ class Generic(Closed):
     """Asked anything after the wish to stop was said."""
     unsure: Text
     greets: Text
+
+
+GenericName = Literal[
+    "nods",
+    "repeats",
+    "dodges",
+    "nothing_more",
+    "thanks",
+    "teaches_back",
+    "not_understood",
+    "nothing",
+    "leaving",
+    "unsure",
+    "greets",
+]
 
 
 class Usual(Closed):

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.bilingual import Text
+from assistant.language import Language
 from assistant.rehearsal.truths import Truths
-from assistant.rehearsal.usual import usual
+from assistant.rehearsal.usual import GenericName, usual
 from assistant.rehearsal.variations import varied
-from assistant.script.steps import Rate, Tell
+from assistant.script.answers import Number
+from assistant.script.steps import Ask, Rate, Tell
 
+_MONTHS: Final = Text(fr="mois", en="months")
 _DOUBLE: Final = re.compile(r"(?<!\.)\.\.(?!\.)")
 """The full stop of a sentence after one that ends what is filled in."""
 
@@ -28,6 +31,11 @@ class Voicing:
     def __init__(self, truths: Truths, seed: int) -> None:
         self._truths = truths
         self._seed = seed
+
+    def generic(self, name: GenericName) -> Text:
+        """What is said at any step: in the case's own way, or else in the usual one."""
+        own = self._truths.case.words.get(name)
+        return own if own is not None else getattr(usual().generic, name)
 
     def say(self, text: Text, *key: str, value: str = "") -> str:
         """A text with its choices made."""
@@ -53,7 +61,7 @@ class Voicing:
         points = [point.id for point in asked.rate.listen_for] if explained else self._truths.knows(asked)
         if not explained or not points:
             return self._points(asked, points)
-        return self.say(usual().generic.teaches_back, step, value=self._points(asked, points))
+        return self.say(self.generic("teaches_back"), step, value=self._points(asked, points))
 
     def _points(self, step: Rate, points: Iterable[str]) -> str:
         said = self._truths.usually(step.id)
@@ -62,7 +70,7 @@ class Voicing:
             for point in points
         ]
         if not voiced:
-            return self.say(said.unsure or usual().generic.unsure, step.id)
+            return self.say(said.unsure or self.generic("unsure"), step.id)
         return " ".join(voiced)
 
     def _point(self, step: Rate, name: str) -> str:
@@ -72,12 +80,11 @@ class Voicing:
 
     def _usual(self, step: str) -> str:
         says, asked = self._truths.usually(step).says, self._truths.steps[step]
-        generic = usual().generic
         if isinstance(asked, Tell):
-            return self.say(says.get("value", generic.nods), step)
+            return self.say(says.get("value", self.generic("nods")), step)
         value = self._truths.value(step)
         if value in (None, "", []):
-            return self.say(says.get("none", generic.nothing), step)
+            return self.say(says.get("none", self.generic("nothing")), step)
         chosen = value if isinstance(value, list) and asked.kind == "choices" else [value]
         if asked.kind in ("yes_no", "choice", "choices"):
             parts = [self.say(says[name], step, name) if name in says else str(name) for name in chosen]
@@ -89,5 +96,16 @@ class Voicing:
         )
 
     def _written(self, step: str) -> str:
-        asked = self._truths.steps[step]
-        return "" if isinstance(asked, Tell) else asked.write(self._truths.value(step))
+        asked, value = self._truths.steps[step], self._truths.value(step)
+        if isinstance(asked, Ask) and isinstance(asked.answer, Number) and asked.answer.unit == _MONTHS:
+            return "" if value is None else _duration(int(value), self._truths.language)
+        return "" if isinstance(asked, Tell) else asked.write(value)
+
+
+def _duration(months: int, language: Language) -> str:
+    """A number of months as people say it."""
+    years, rest = divmod(months, 12)
+    if rest or years < 1:
+        return f"{months} mois" if language == "fr" else f"{months} months"
+    many = years > 1
+    return f"{years} an{'s' * many}" if language == "fr" else f"{years} year{'s' * many}"

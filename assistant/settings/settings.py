@@ -18,6 +18,8 @@ LOCK: Final = (1, 120)
 """Minutes after which the screens may lock, from and to."""
 GAP: Final = (14, 120)
 """Days the time in range may be interpolated over, from and to."""
+SAMPLE: Final = (0, 100)
+"""Percent of transcripts that a supervisor reads whatever they say, from and to."""
 LONGEST: Final = 200
 """Characters of a text."""
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f.-]")
@@ -52,6 +54,8 @@ class Settings:
     """Longest gap between two INR values that a time in range is interpolated over."""
     lock_minutes: int = 10
     """Minutes without a key or the mouse after which the screens lock."""
+    review_sample: int = 5
+    """Percent of transcripts that a supervisor reads whatever they say."""
     faults: tuple[str, ...] = field(default=(), compare=False)
     """Sentences on what the file says wrongly; the usual value stands in its place."""
 
@@ -93,6 +97,7 @@ def labels() -> dict[str, str]:
         "rules": _("Rule set of the year"),
         "ttr_gap_days": _("Longest gap of the TTR, days"),
         "lock_minutes": _("Screen lock, minutes"),
+        "review_sample": _("Transcripts reviewed by lot, %"),
     }
 
 
@@ -187,6 +192,7 @@ _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "rules": _one_of(lambda: tuple(sorted(rule_files()))),
     "ttr_gap_days": _whole(*GAP),
     "lock_minutes": _whole(*LOCK),
+    "review_sample": _whole(*SAMPLE),
 }
 KEYS: Final = tuple(_CHECKS)
 """Every setting, as the file has it; a point stands between a table and a key in it."""

@@ -11,8 +11,8 @@ from typing import Any, Final
 from assistant.clock import Clock
 from assistant.store import system
 from assistant.store.database import Database
-from assistant.store.dossiers import TRAIL
 from assistant.store.failure import refusal
+from assistant.store.layout import TRAIL
 from assistant.store.lock import Lock
 from assistant.store.vault.access import Access
 

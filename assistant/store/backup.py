@@ -14,14 +14,14 @@ from assistant.notation import shorten
 from assistant.store import frame, system
 from assistant.store.appending import TORN
 from assistant.store.archive import Archive, ArchiveWriter, Filed
-from assistant.store.dossiers import EVENTS, FACTS, JOURNAL
 from assistant.store.encoding import decode
 from assistant.store.entry import VAULT, Entry
 from assistant.store.failure import refusal
+from assistant.store.layout import EVENTS, FACTS, JOURNAL, REVIEW
 from assistant.store.seal import Seal, UnknownKeyError
 from assistant.store.vault.vault import Keys
 
-_KEPT: Final = (JOURNAL, ".draft", ".script", ".case", TORN)
+_KEPT: Final = (JOURNAL, ".draft", ".script", ".case", REVIEW, TORN)
 """What an archive holds; locks, caches and what was half written are left."""
 _LOOKS: Final = 5
 """Looks at a journal whose last record does not open, in case it is being written."""
@@ -118,7 +118,7 @@ def _whole(path: Path, inside: str, seal: Seal) -> Filed:
     """The file, without the part of a last record that is being written."""
     for _look in range(_LOOKS):
         filed = Filed(inside, path.read_bytes())
-        if path.suffix != JOURNAL:
+        if path.suffix not in (JOURNAL, REVIEW):
             return filed
         played = _played(filed, seal)
         if not played.broken:

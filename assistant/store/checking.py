@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import AssistantError, StoreError
 from assistant.interview.event import SIGNED, Event
 from assistant.language import _
-from assistant.store.dossiers import EVENTS, FACTS, JOURNAL, Dossiers
+from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal
+from assistant.store.layout import EVENTS, FACTS, JOURNAL
 from assistant.store.signing import SIGNATURES, signer
 from assistant.store.trail import Trail
 from assistant.store.upcasting import upcast
 from assistant.store.vault.access import Access
+from assistant.store.vault.register import Registered
 
 FaultKind = Literal[
     "damaged",
@@ -160,15 +163,7 @@ class Check:
         who = signer(access.register, kept, head, rows)
         if who is None or not (who.role == "pharmacist" or access.rehearsal) or who.name != event.by:
             return _("The signature is not one of a pharmacist of this store.")
-        if (
-            who.until is None
-            or event.at <= who.until
-            or access.register.named(who.user) is not None  # who has a new key may finish with the old one
-            or self._trail.here_when_kept(who.user, *self.place, number)  # a clock may have been set back
-        ):
-            return ""
-        late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
-        return late.format(name=who.name)
+        return signed_late(access, self._trail, who, event.at, (*self.place, number))
 
     def _kept_apart(self, links: list[bytes]) -> None:
         for kept in self._trail.heads.get(self.place, ()):
@@ -191,6 +186,29 @@ class Check:
     def _fault(self, kind: FaultKind, record: int | None, message: str) -> Fault:
         name = "" if self._path.stem == FACTS else self._path.stem
         return Fault(kind, self._path.parent.name, name, record, message)
+
+
+def signed_late(
+    access: Access, trail: Trail, who: Registered, at: datetime, record: tuple[str, str, int]
+) -> str:
+    """What is wrong with a signature of somebody who left since, in words; nothing where it is good.
+
+    Args:
+        access: of who looks.
+        trail: what the audit trail says.
+        who: signed.
+        at: when they say they did.
+        record: folder, journal and number of what they signed.
+    """
+    if (
+        who.until is None
+        or at <= who.until
+        or access.register.named(who.user) is not None  # who has a new key may finish with the old one
+        or trail.here_when_kept(who.user, *record)  # a clock may have been set back
+    ):
+        return ""
+    late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
+    return late.format(name=who.name)
 
 
 def torn_or_changed() -> str:

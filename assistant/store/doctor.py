@@ -16,7 +16,8 @@ from assistant.script.library import find_script
 from assistant.store import system
 from assistant.store.appending import TORN
 from assistant.store.checking import Check, torn_or_changed
-from assistant.store.dossiers import FACTS, JOURNAL
+from assistant.store.layout import FACTS, INDEX, JOURNAL, REVIEW
+from assistant.store.reviewchecking import ReviewCheck
 from assistant.store.store import Store
 from assistant.store.tending import discarded, half_made, held, removed, set_aside
 from assistant.store.trail import Trail
@@ -50,17 +51,18 @@ def examine(store: Store) -> tuple[int, list[Finding]]:
     for folder in folders:
         findings += _dossier(store, folder, apart)
     if apart is not None:
-        seen = {(path.parent.name, path.stem) for folder in folders for path in folder.glob("*" + JOURNAL)}
+        kept = (path for folder in folders for end in (JOURNAL, REVIEW) for path in folder.glob("*" + end))
+        seen = {(path.parent.name, path.stem) for path in kept}
         for fault in gone_or_back(apart, seen):
             where = "/".join(part for part in ("dossiers", fault.dossier, fault.transcript) if part)
             findings.append(Finding(where, fault.message, ""))
     try:
-        index = store.folder / "index"
+        index = store.folder / INDEX
         if store.access.may_write and not index.exists() and folders:
             store.summaries()
-            findings.append(Finding("index", _("The list of patients was missing."), _("It was made again.")))
+            findings.append(Finding(INDEX, _("The list of patients was missing."), _("It was made again.")))
     except StoreError as error:
-        findings.append(Finding("index", error.message, ""))
+        findings.append(Finding(INDEX, error.message, ""))
     return len(folders), findings
 
 
@@ -119,6 +121,8 @@ def _dossier(store: Store, folder: Path, apart: Trail | None) -> Iterator[Findin
     over: set[str] = set()
     for path in sorted(folder.glob("*" + JOURNAL)):
         yield from _journal(store, path, over, apart)
+    for path in sorted(folder.glob("*" + REVIEW)):
+        yield from _review(store, path, apart)
     for path in sorted(folder.iterdir()):
         stale = path.suffix in _LEFT or (path.suffix == ".draft" and path.stem in over)
         if stale and not held(store, path.with_suffix("").with_suffix(JOURNAL)):
@@ -140,14 +144,35 @@ def _journal(store: Store, path: Path, over: set[str], apart: Trail | None) -> I
         yield from _script(store, check.script)
     if check.over:
         over.add(path.stem)
-    if apart is None or apart.has(*check.place, check.needs) or told:
+    if not told:
+        kind = "withdrawn" if path.stem == FACTS else "signed"
+        yield from _apart_now(store, path, check, apart, kind)
+
+
+def _review(store: Store, path: Path, apart: Trail | None) -> Iterator[Finding]:
+    name = _name(store, path)
+    check = ReviewCheck(store, path, apart or Trail(())).run()
+    told = [fault for fault in check.faults if fault.kind in _TOLD and not check.broken]
+    yield from (Finding(name, fault.message, "") for fault in told)
+    if told:
+        return
+    if check.torn:
+        what = torn_or_changed() if check.broken else _("A record was cut short at its end.")
+        yield Finding(name, what, set_aside(store, path))
+    yield from _apart_now(store, path, check, apart, "reviewed")
+
+
+def _apart_now(
+    store: Store, path: Path, check: Check | ReviewCheck, apart: Trail | None, kind: str
+) -> Iterator[Finding]:
+    """Keep a head apart that was not."""
+    if apart is None or apart.has(*check.place, check.needs):
         return
     did = ""
     if store.access.may_write:
-        kind = "withdrawn" if path.stem == FACTS else "signed"
         store.audit.add(kind, **check.head)
         did = _("It is kept there now.")
-    yield Finding(name, _("Its head was not kept apart in the audit trail."), did)
+    yield Finding(_name(store, path), _("Its head was not kept apart in the audit trail."), did)
 
 
 def _script(store: Store, ref: str) -> Iterator[Finding]:

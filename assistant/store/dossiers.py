@@ -13,47 +13,28 @@ from assistant.errors import AssistantError, NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store.index import Index
+from assistant.store.layout import FACTS, INDEX, JOURNAL
+from assistant.store.played import HalfMadeError, Played
 
 if TYPE_CHECKING:  # a list of patients is shown without machine, schemas or databases
     from assistant.dossier.dossier import Dossier, Interview
     from assistant.script.steps import Script
-    from assistant.store.database import Database
     from assistant.store.vault.access import Access
-    from assistant.store.versions import Versions
 
-FACTS: Final = "facts"
-EVENTS: Final = "events"
-JOURNAL: Final = ".journal"
-TRAIL: Final = "audit.journal"
 DAMAGED: Final = "damaged"
 """Beside what the index says of a dossier, or instead of it: sentences on what cannot be read."""
-REFS: Final = "refs"
-"""Names the lock under which patients are added."""
 
 
-class HalfMadeError(StoreError):
-    """A dossier without a fact: it was never acknowledged."""
-
-
-class Dossiers:
+class Dossiers(Played):
     """The dossiers of a pharmacy, to read. Reading never writes but for the index."""
 
     def __init__(self, folder: Path, access: Access) -> None:
-        self.folder = folder
-        self.access = access
-        self._dossiers = folder / "dossiers"
+        super().__init__(folder, access)
         self._refs: dict[str, str] = {}
 
     @cached_property
-    def versions(self) -> Versions:
-        """The texts that transcripts were held under."""
-        from assistant.store.versions import Versions
-
-        return Versions(self.folder / "scripts", self.access.seal)
-
-    @cached_property
     def _index(self) -> Index:
-        return Index(self.folder / "index", SHAPE, self.access.seal)
+        return Index(self.folder / INDEX, SHAPE, self.access.seal)
 
     def summaries(self, progress: Callable[[int, int], None] | None = None) -> list[Summary]:
         """Every dossier that can be read, by name."""
@@ -87,7 +68,7 @@ class Dossiers:
             raise self._no_patient(ref)
         if "ref" not in row:
             raise StoreError(*row[DAMAGED])
-        return Summary.from_json(row)
+        return Summary.from_row(row)
 
     def dossier(self, ref: str) -> Dossier:
         """One dossier, played from its events.
@@ -147,7 +128,7 @@ class Dossiers:
             return None
         except AssistantError as error:
             return {DAMAGED: [f"{folder.name}: {error.message}"]}
-        row = summary(dossier).to_json()
+        row = summary(dossier).to_row()
         if dossier.unreadable:
             patient = dossier.patient
             row[DAMAGED] = [f"{patient.name} ({patient.ref}): {why}" for why in dossier.unreadable.values()]
@@ -192,58 +173,3 @@ class Dossiers:
                 id=shorten(transcript)
             )
         )
-
-    def _play_facts(self, folder: Path) -> str:
-        rows = self._database(folder / (FACTS + JOURNAL))
-        ref = next((str(row["value"]) for row in rows.rows(FACTS) if row["name"] == "ref"), None)
-        if ref is None:
-            raise HalfMadeError(_("The dossier is empty: its making was cut short."))
-        return ref
-
-    def play(self, folder: Path) -> Dossier:
-        """The dossier of a folder, played from its events.
-
-        Raises:
-            HalfMadeError: there is nothing in it.
-            StoreError: it cannot be read.
-        """
-        from assistant.dossier.dossier import Dossier
-        from assistant.dossier.fact import FactEvent
-
-        paths = sorted(folder.glob("*" + JOURNAL))
-        database = self._database(folder / (FACTS + JOURNAL))
-        facts = [FactEvent.from_json(row) for row in database.each(FACTS)]
-        if not facts and (database.journal.broken or len(paths) > 1):
-            raise StoreError(
-                _("The facts of a patient in {path} do not open. Put the file back from a backup.").format(
-                    path=shorten(str(database.journal.path), 200)
-                )
-            )
-        if not facts:
-            raise HalfMadeError(_("The dossier is empty: its making was cut short."))
-        interviews: list[Interview] = []
-        unreadable: dict[str, str] = {}
-        for path in paths:
-            try:
-                # A journal without events was made and nothing was asked before the program stopped.
-                if path.stem != FACTS and (interview := self._read(path)) is not None:
-                    interviews.append(interview)
-            except AssistantError as error:  # the rest of the dossier stays readable
-                unreadable[path.stem] = error.message
-        return Dossier(facts, interviews, unreadable, practised=self.access.rehearsal)
-
-    def _read(self, path: Path) -> Interview | None:
-        from assistant.dossier.dossier import Interview
-        from assistant.interview.event import Event
-        from assistant.interview.standing import Standing
-        from assistant.interview.transcript import Transcript
-
-        transcript = Transcript(Event.from_json(row) for row in self._database(path).each(EVENTS))
-        if not transcript.events:
-            return None
-        return Interview(path.stem, Standing(self.versions.get(transcript.script), transcript))
-
-    def _database(self, path: Path) -> Database:
-        from assistant.store.database import Database
-
-        return Database(path, self.access.seal)

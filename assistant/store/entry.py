@@ -12,9 +12,9 @@ from assistant.errors import InputError, LockedError, NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import system
-from assistant.store.dossiers import TRAIL
 from assistant.store.encoding import UnreadableError, decode, encode
 from assistant.store.failure import refusal
+from assistant.store.layout import TRAIL
 from assistant.store.lock import Lock
 from assistant.store.seal import BrokenSealError
 from assistant.store.store import Store

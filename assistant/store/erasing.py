@@ -12,14 +12,16 @@ from assistant.dossier.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.notation import fold
 from assistant.store import system, whole
-from assistant.store.dossiers import FACTS, JOURNAL
 from assistant.store.failure import refusal
 from assistant.store.journal import Journal
+from assistant.store.layout import FACTS, INDEX, JOURNAL, REVIEW, SEARCH
 from assistant.store.lock import Lock
 from assistant.store.store import Store
 
 _SHORTEST: Final = 4
 """Characters below which a name is a part of everything."""
+_LISTS: Final = ((INDEX,), (SEARCH,))
+"""Files made of all the dossiers."""
 _TELLING: Final = ("family_name", "given_name", "nir", "phone", "insured_name")
 
 
@@ -47,13 +49,17 @@ def erase(store: Store, ref: str) -> Erased:
     folder = store.folder_of(ref)
     canaries = _canaries(store, ref)
     journals = sorted(folder.glob("*" + JOURNAL), key=lambda path: (path.stem == FACTS, path))
+    # Who reviews must not put a review back while it goes; each has a lock of its own.
+    reviews = [folder / f"r{path.stem}{REVIEW}" for path in journals if path.stem != FACTS]
     found = Erased(transcripts=len(journals) - 1)
     with ExitStack() as held:
-        for path in journals:
+        for path in (*journals, *reviews):
             held.enter_context(Lock(path, store.person.name, store.clock, store.access.seal))
         store.audit.add("erased", dossier=folder.name, transcripts=found.transcripts)
         try:
-            system.remove(store.folder / "index")
+            for name in (INDEX, SEARCH):
+                if (store.folder / name).exists():
+                    system.remove(store.folder / name)
             # The facts last: until they are gone the dossier is found by its ref, and can be erased again.
             for path in sorted(folder.iterdir(), key=lambda path: (path.stem == FACTS, path)):
                 if path.suffix != ".lock" and path not in journals:
@@ -125,7 +131,7 @@ class _Others:
     def have(self, canary: str, path: Path) -> bool:
         """Whether the word is theirs in this file: in their own dossier, or in the list made of all."""
         inside = path.relative_to(self._store.folder).parts
-        folders = [inside[1]] if inside[0] == "dossiers" else self._refs if inside == ("index",) else []
+        folders = [inside[1]] if inside[0] == "dossiers" else self._refs if inside in _LISTS else []
         return any(canary in word for folder in folders for word in self._words(folder))
 
     def _words(self, folder: str) -> list[str]:
@@ -140,7 +146,7 @@ class _Others:
 def _readable(store: Store, path: Path) -> Iterator[bytes]:
     """What a file says to who has the keys."""
     seal = store.access.seal
-    if path.suffix == JOURNAL:
+    if path.suffix in (JOURNAL, REVIEW):
         try:
             yield from Journal(path, seal).read().payloads
         except AssistantError:  # damaged, or a rehearsal: nothing is read in it

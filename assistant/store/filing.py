@@ -13,8 +13,9 @@ from assistant.errors import InputError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store import system
-from assistant.store.dossiers import FACTS, JOURNAL, REFS, Dossiers
+from assistant.store.dossiers import Dossiers
 from assistant.store.failure import refusal
+from assistant.store.layout import FACTS, JOURNAL, REFS
 
 if TYPE_CHECKING:  # see dossiers
     from assistant.store.audit import Audit
@@ -99,10 +100,11 @@ class Filing(Dossiers):
         lock = Lock(path, self.person.name, self.clock, self.access.seal)
         lock.acquire()
         self._open[name] = Database(path, self.access.seal, lock)
-        self._tell_torn(self._open[name])
+        self.tell_torn(self._open[name])
         return self._open[name]
 
-    def _tell_torn(self, database: Database) -> None:
+    def tell_torn(self, database: Database) -> None:
+        """Say what was set aside at the end of a journal when it was opened to write."""
         if not database.dropped_bytes:
             return
         torn = _("A record cut short at the end of {path} was set aside: it was never acknowledged.")

@@ -18,7 +18,7 @@ Row = Any
 Signature = dict[str, list[int]]
 """Bytes of each journal of a folder and when it was last written (ns), by name."""
 
-SUFFIX: Final = ".journal"
+SUFFIXES: Final = (".journal", ".review")
 
 
 class Index:
@@ -182,6 +182,6 @@ def _made(build: Callable[[Path], Row], folder: Path) -> Row:
 
 def _signature(folder: str | Path) -> Signature:
     with os.scandir(folder) as files:
-        journals = (file for file in files if file.name.endswith(SUFFIX))
+        journals = (file for file in files if file.name.endswith(SUFFIXES))
         found = {file.name: file.stat(follow_symlinks=False) for file in journals}
     return {name: [status.st_size, status.st_mtime_ns] for name, status in found.items()}

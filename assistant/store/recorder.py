@@ -9,7 +9,7 @@ from assistant.errors import StoreError
 from assistant.interview.event import SIGNED, Event
 from assistant.store.audit import Audit
 from assistant.store.database import Database
-from assistant.store.dossiers import EVENTS
+from assistant.store.layout import EVENTS
 from assistant.store.signing import SIGNATURES, signature
 from assistant.store.vault.access import Access
 

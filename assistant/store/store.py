@@ -13,8 +13,8 @@ from assistant.clock import today
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import write_date
-from assistant.store.dossiers import EVENTS
 from assistant.store.filing import Filing
+from assistant.store.layout import EVENTS
 
 if TYPE_CHECKING:  # see dossiers
     from assistant.interview.amending import Amending

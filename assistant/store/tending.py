@@ -9,8 +9,8 @@ from assistant.errors import HeldError, StoreError
 from assistant.language import _
 from assistant.store.appending import TORN
 from assistant.store.database import Database
-from assistant.store.dossiers import FACTS, JOURNAL
 from assistant.store.journal import Journal
+from assistant.store.layout import FACTS, JOURNAL
 from assistant.store.lock import Lock
 from assistant.store.store import Store
 

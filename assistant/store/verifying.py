@@ -10,7 +10,9 @@ from assistant.language import _
 from assistant.store.appending import TORN
 from assistant.store.audit import Audit
 from assistant.store.checking import Check, Fault, torn_or_changed
-from assistant.store.dossiers import FACTS, JOURNAL, Dossiers
+from assistant.store.dossiers import Dossiers
+from assistant.store.layout import FACTS, JOURNAL
+from assistant.store.reviewchecking import ReviewCheck, review_checks
 from assistant.store.trail import Trail
 from assistant.store.vault.vault import Keys, Vault, changed
 
@@ -42,7 +44,7 @@ def verify(dossiers: Dossiers, audit: Audit, transcript: str | None = None) -> V
     found = Verified()
     trail = _trail(audit, found)  # before the interviews: one that ends meanwhile is no fault
     seen: set[tuple[str, str]] = set()
-    good: list[Check] = []
+    good: list[Check | ReviewCheck] = []
     for path in sorted((dossiers.folder / "dossiers").glob("*/*" + JOURNAL)):
         if transcript not in (None, path.stem):
             continue
@@ -54,6 +56,11 @@ def verify(dossiers: Dossiers, audit: Audit, transcript: str | None = None) -> V
         if not any(fault.kind != "script" for fault in check.faults):
             found.signed += check.over
             good.append(check)
+    for review in review_checks(dossiers, trail, transcript):
+        seen.add(review.place)
+        found.faults += review.faults
+        if not review.faults:
+            good.append(review)
     if not any(fault.kind == "audit" for fault in found.faults):  # a trail that is bad keeps no heads
         found.faults += _unkept(good, audit)
     found.aside = sorted(path.name for path in dossiers.folder.rglob("*" + TORN))
@@ -107,6 +114,7 @@ def cannot_prove() -> list[str]:
         _("An earlier passphrase may have been put back with the vault of its day."),
         _("Instants are those of this computer's clock. Their order is proved, their hour is not."),
         _("Facts outside interviews are chained, not signed: who has the store's key could write them."),
+        _("So are remarks of a review and answers to it; after the last decision they may have been cut."),
     ]
 
 
@@ -126,7 +134,7 @@ def _trail(audit: Audit, found: Verified) -> Trail:
     return Trail(lines)
 
 
-def _unkept(good: list[Check], audit: Audit) -> Iterator[Fault]:
+def _unkept(good: list[Check | ReviewCheck], audit: Audit) -> Iterator[Fault]:
     """Journals whose head stands nowhere else; looked for again, as an interview may have ended meanwhile."""
     trail = Trail(audit.lines())
     for check in good:
@@ -135,7 +143,7 @@ def _unkept(good: list[Check], audit: Audit) -> Iterator[Fault]:
             yield Fault(
                 "apart",
                 dossier,
-                "" if name == FACTS else name,
+                _shown(name),
                 check.needs,
                 _(
                     "Its head is not in the audit trail: the trail was cut, or the program stopped before it "
@@ -157,16 +165,23 @@ def gone_or_back(trail: Trail, seen: set[tuple[str, str]], transcript: str | Non
             sentence = _("The facts of a patient are not there any more, and no erasure is recorded.")
             yield Fault("missing", dossier, "", None, sentence)
     for dossier, name in trail.heads:
-        shown = "" if name == FACTS else name
-        if (dossier, name) not in seen and dossier not in trail.erased and transcript in (None, name):
+        shown = _shown(name)
+        if (dossier, name) not in seen and dossier not in trail.erased and transcript in (None, shown):
             if name == FACTS and any(one == dossier for one, _name in seen):
                 continue  # told already
             sentence = _("A signed interview is not there any more, and no erasure of it is recorded.")
             if name == FACTS:
                 sentence = _("The facts of a patient are not there any more, and no erasure is recorded.")
+            elif name != shown:
+                sentence = _("The review of an interview is not there any more, and no erasure is recorded.")
             yield Fault("missing", dossier, shown, None, sentence)
     for dossier in sorted({dossier for dossier, _name in seen} & trail.erased):
         sentence = _(
             "This dossier was erased and is here: by halves, or a copy was put back. Erase it again."
         )
         yield Fault("erased", dossier, "", None, sentence)
+
+
+def _shown(name: str) -> str:
+    """The id of the interview that a journal is of, or about; empty for the facts of a dossier."""
+    return "" if name == FACTS else name.removeprefix("r")  # ids are hexadecimal

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.tui.patient import PatientScreen
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
+    from assistant.tui.reviewqueue import QueueScreen
+    from assistant.tui.transcriptreading import ReadingScreen
     from assistant.year.report import YearReport
 
 
@@ -100,6 +102,8 @@ class AssistantApp(Reading):
             practise(self, self._practice)
         elif self.store.access.rehearsal:  # who only practises begins there
             self.on_home_screen_practise()
+        elif self.store.access.person.role == "supervisor":  # so does who reads again
+            self.on_home_screen_review(HomeScreen.Review())
         self.read_again()
 
     @property
@@ -135,6 +139,45 @@ class AssistantApp(Reading):
 
         if self.screen is self.home:
             open_rehearsals(self)
+
+    def on_home_screen_review(self, message: HomeScreen.Review) -> None:
+        """Show the transcripts to read again, or one of them."""
+        from assistant.tui import reviewing
+
+        if self.screen is not self.home:
+            return
+        if message.transcript is None:
+            reviewing.open_queue(self, self.store)
+        else:
+            reviewing.open_reading(self, self.store, message.transcript)
+
+    def on_rehearsals_screen_review(self, message: RehearsalsScreen.Review) -> None:
+        """Show the rehearsals to read again."""
+        from assistant.tui import practising, reviewing
+
+        if self.screen is message.screen:
+            reviewing.open_queue(self, practising.practised(self))
+
+    def on_queue_screen_read(self, message: QueueScreen.Read) -> None:
+        """Open a transcript to read it again."""
+        from assistant.tui.reviewing import open_reading
+
+        if self.screen is message.screen:
+            open_reading(self, message.screen.store, message.transcript, message.event)
+
+    def on_queue_screen_show(self, message: QueueScreen.Show) -> None:
+        """Show what is known of all transcripts, or who did what."""
+        from assistant.tui.reviewing import show
+
+        if self.screen is message.screen:
+            show(self, message.screen, message.what)
+
+    def on_reading_screen_following(self, message: ReadingScreen.Following) -> None:
+        """Open the next transcript that was not read."""
+        from assistant.tui.reviewing import follow
+
+        if self.screen is message.screen:
+            follow(self, message.screen)
 
     def on_rehearsals_screen_begin(self, message: RehearsalsScreen.Begin) -> None:
         """Begin a rehearsal."""

@@ -29,6 +29,8 @@ class Known:
     progress: Progress
     unfinished: Mapping[str, str]
     """Case to the rehearsal that can be taken up again."""
+    held: bool = False
+    """Whether anybody has practised here."""
 
 
 def known(store: Store) -> Known:
@@ -39,7 +41,8 @@ def known(store: Store) -> Known:
     """
     found = list(cases())
     left = {case.id: name for case in found if (name := unfinished(store, case.id)) is not None}
-    return Known(found, progress(store, store.person.name), left)
+    held = any(one.transcripts for one in store.summaries())
+    return Known(found, progress(store, store.person.name), left, held)
 
 
 class CaseList(Vertical):

@@ -11,9 +11,10 @@ from textual.visual import VisualType
 
 from assistant.language import _, labelled, ngettext
 from assistant.rehearsal.scored import Compared, Debrief, Judged, SectionScore, State, not_scored
+from assistant.rehearsal.words import mode_words
 from assistant.tui.conversation import stopped
 from assistant.tui.plain import joined, safe, words
-from assistant.tui.rehearsalwords import mode_words, percent
+from assistant.tui.rehearsalwords import percent
 
 BAR = 10
 """Cells of a full bar."""

@@ -15,6 +15,9 @@ from textual.widgets import Input, Static
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import safe, words
 
+NO_BREAK = "\u00a0"
+"""Keeps the words of one choice on a line."""
+
 
 class Row(Vertical):
     """One thing asked for: its label, what is given, what is wrong with it."""
@@ -115,7 +118,7 @@ class Choice(Static, can_focus=True):
         for at, (_name, label) in enumerate(self._options):
             here = at == self._at
             style = "" if not here else "bold reverse" if self.has_focus else "bold"
-            parts.append(words(f" {'●' if here else '○'} {label} ", style))
+            parts.append(words(f" {'●' if here else '○'}{NO_BREAK}{label.replace(' ', NO_BREAK)} ", style))
         return Content(" ").join(parts)
 
     def action_before(self) -> None:

@@ -10,6 +10,7 @@ from assistant.dossier.summary import TranscriptLine
 from assistant.language import _, labelled
 from assistant.notation import write_date
 from assistant.tui.dialogs import Pick
+from assistant.tui.toanswer import state_of
 
 
 def unfinished(line: TranscriptLine) -> Pick:
@@ -62,7 +63,13 @@ def transcript_words(line: TranscriptLine) -> str:
         "refused": _("refused by the patient"),
         "withdrawn": _("stopped at the patient’s wish"),
     }.get(line.stopped_as or line.status, line.status)
-    return f"{started(line)}  {script_title(line.script)} · {status}"
+    reviewed = {
+        "queried": _("to be answered"),
+        "returned": _("returned, to be answered"),
+        "approved": _("approved"),
+    }.get(state_of(line))
+    said = [script_title(line.script), status, *([reviewed] if reviewed else [])]
+    return f"{started(line)}  " + " · ".join(said)
 
 
 def act_words(acts: Sequence[Act]) -> list[str]:
@@ -72,5 +79,6 @@ def act_words(acts: Sequence[Act]) -> list[str]:
         labelled(write_date(act.day), kinds[act.kind])
         + (f" · {_('taken from a file')}" if act.origin == "import" else "")
         + ("" if act.signed else f" · {_('signature withdrawn')}")
+        + (f" · {_('returned, to be answered')}" if act.returned else "")
         for act in reversed(acts)
     ]

@@ -12,13 +12,15 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.language import _, ngettext
+from assistant.language import _
+from assistant.tui.homekeys import HOME_KEYS
 from assistant.tui.keyline import KeyLine
-from assistant.tui.keys import N_, binding, translate
+from assistant.tui.keys import translate
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.patientfilter import PatientFilter
 from assistant.tui.pharmacyyear import PharmacyYear
 from assistant.tui.plain import words
+from assistant.tui.toanswer import ToAnswer
 
 if TYPE_CHECKING:
     from assistant.store.vault.access import Access
@@ -31,28 +33,7 @@ class HomeScreen(Screen[None]):
     """The list of patients; asks for one to be opened or made."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("n", "new", N_("New patient"), N_("Add a patient"), name="home.new"),
-        # Before other keys: the letters that follow at once are for the field.
-        binding(
-            "slash", "filter", N_("Filter"), N_("Type parts of a name"), name="home.filter", priority=True
-        ),
-        binding("s", "sort", N_("Sort"), N_("Sort by the next thing"), name="home.sort"),
-        binding("S", "turn", N_("Turn"), N_("Turn the order round"), name="home.turn", show=False),
-        binding(
-            "m",
-            "amounts",
-            N_("Details"),
-            N_("Show or hide the amounts, for you alone"),
-            name="home.amounts",
-            show=False,
-        ),
-        binding(
-            "escape", "clear", N_("All patients"), N_("Take the filter away"), name="home.clear", show=False
-        ),
-        binding("t", "practise", N_("Practise"), N_("Practise on simulated patients"), name="home.practise"),
-        binding("q", "app.quit", N_("Quit"), N_("Leave the program"), name="home.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = HOME_KEYS
 
     class Opened(Message):
         """A patient was chosen."""
@@ -67,6 +48,13 @@ class HomeScreen(Screen[None]):
     class Practise(Message):
         """The cases to practise on are wanted."""
 
+    class Review(Message):
+        """The transcripts to read again are wanted, or one of them."""
+
+        def __init__(self, transcript: str | None = None) -> None:
+            super().__init__()
+            self.transcript = transcript
+
     def __init__(self) -> None:
         super().__init__()
         translate(self)
@@ -79,8 +67,9 @@ class HomeScreen(Screen[None]):
         # The pharmacist's own page: it names every patient, so it is never turned towards one.
         self._amounts = True
         self._access: Access | None = None
-        self._practises = False
+        self._practises = self._reviews = False
         self._list: PatientList | None = None
+        self._waiting = ToAnswer()
 
     def compose(self) -> ComposeResult:
         """A line on what there is, the year, a filter, the list, the patient under the cursor."""
@@ -88,9 +77,10 @@ class HomeScreen(Screen[None]):
         yield PharmacyYear()
         yield PatientFilter()
         yield Static(id="empty", classes="own")
+        yield self._waiting
         yield Static(id="notice", classes="own")
         yield Static(id="detail")
-        yield KeyLine("home.sort")
+        yield KeyLine("home.practise", "home.sort", "home.review")
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
@@ -106,10 +96,14 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who may write adds patients, once the dossiers are open; an empty list is not sorted."""
-        if action == "new":
-            return self._access is not None and self._access.may_write
-        if action == "practise":
-            return self._practises
+        known = {
+            "new": self._access is not None and self._access.may_write,
+            "practise": self._practises,
+            "answer": self._waiting.first is not None,
+            "review": self._reviews,
+        }
+        if action in known:
+            return known[action]
         if action == "filter" and isinstance(self.focused, PatientFilter):
             return False
         return action not in ("filter", "sort", "turn", "amounts", "clear") or bool(self._lines)
@@ -130,17 +124,19 @@ class HomeScreen(Screen[None]):
             from assistant.tui.patientlist import PatientList
 
             self._list = PatientList()
-            await self.mount(self._list, before="#notice")
+            await self.mount(self._list, before="#waiting")
         nobody_was = not self._lines
         self._work = work
+        self._reviews = self._waiting.look(
+            self._access, (one for line in work.lines for one in line.summary.transcripts)
+        )
         self._sort()
         if nobody_was and self._lines:
             self._list.focus()
         if damaged:
-            count = ngettext(
-                "{count} dossier cannot be read:", "{count} dossiers cannot be read:", len(damaged)
-            )
-            self.tell(f"{count.format(count=len(damaged))} {damaged[0]}")
+            from assistant.tui.homewords import damaged_words
+
+            self.tell(damaged_words(damaged))
 
     def tell(self, sentence: str) -> None:
         """A sentence under the list; nothing when it is empty."""
@@ -163,7 +159,7 @@ class HomeScreen(Screen[None]):
 
     def _fill(self, *, keep: bool = True) -> None:
         """Show what the filter finds."""
-        from assistant.tui.homewords import counted
+        from assistant.tui.homewords import counted, nobody
 
         if self._list is None or self._work is None:
             return
@@ -173,13 +169,8 @@ class HomeScreen(Screen[None]):
         self._list.display = bool(found)
         known = self._work.count
         self._head(counted(len(found) if typed else known, known, self._order, turned=self._turned))
-        self._tell_empty(bool(found))
-
-    def _tell_empty(self, some: bool) -> None:
-        from assistant.tui.homewords import nobody
-
         empty = self.query_one("#empty", Static)
-        empty.display = not some
+        empty.display = not found
         empty.update(nobody(filtered=bool(self._lines), reading=bool(reading_only(self._access))))
 
     def on_patient_list_chosen(self, message: PatientList.Chosen) -> None:
@@ -231,6 +222,14 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         """Add a patient."""
         self.post_message(self.New())
+
+    def action_review(self) -> None:
+        """Go to the transcripts to read again."""
+        self.post_message(self.Review())
+
+    def action_answer(self) -> None:
+        """Open the first transcript that waits for an answer."""
+        self.post_message(self.Review(self._waiting.first))
 
     def action_practise(self) -> None:
         """Go to the cases to practise on."""

@@ -14,6 +14,8 @@ from assistant.year.amounts import total_words
 from assistant.year.ordering import Order, Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.year.report import YearReport
     from assistant.year.worklist import WorkLine
 
@@ -86,6 +88,12 @@ def counted(shown: int, known: int, order: Order, *, turned: bool) -> str:
     }[order]
     sentence = _("{count}, {order}, the other way round") if turned else _("{count}, {order}")
     return sentence.format(count=count, order=by)
+
+
+def damaged_words(damaged: Sequence[str]) -> str:
+    """How many dossiers cannot be read, and why the first cannot."""
+    count = ngettext("{count} dossier cannot be read:", "{count} dossiers cannot be read:", len(damaged))
+    return f"{count.format(count=len(damaged))} {damaged[0]}"
 
 
 def nobody(*, filtered: bool, reading: bool) -> Content:

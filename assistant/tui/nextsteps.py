@@ -10,11 +10,12 @@ from assistant.avk.inr import high_bleeding_risk, inr_class
 from assistant.dossier.control import last_inr_words
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.notions import not_acquired
-from assistant.dossier.summary import Summary
+from assistant.dossier.summary import Summary, TranscriptLine
 from assistant.language import _, labelled, ngettext
 from assistant.notation import write_date
 from assistant.script.knowledge import facts, thresholds
 from assistant.tui.held import script_title, started
+from assistant.tui.toanswer import state_of, to_answer
 from assistant.year.report import YearReport
 from assistant.year.words import option_words
 
@@ -33,6 +34,8 @@ class NextStep:
     """What Enter on it does: begin or resume, or show a part of the dossier."""
     fact: str | None = None
     """The fact to record, where that is what is to be done."""
+    line: TranscriptLine | None = None
+    """The transcript to answer for, where that is what is to be done."""
 
 
 def next_steps(
@@ -47,7 +50,7 @@ def next_steps(
         today: the local day.
         writes: whether the person may add to the dossier; otherwise only what is to be known is named.
     """
-    steps = []
+    steps = [_answer(line) for line in to_answer(summary.transcripts)] if writes else []
     if writes and summary.unfinished:
         line = summary.unfinished[0]
         sentence = _("Go on with what is unfinished: {script} of {day}").format(
@@ -72,6 +75,13 @@ def next_steps(
                 sentence = _("To record: {label}").format(label=facts()[name].label)
                 steps.append(NextStep(sentence, "facts", name))
     return steps
+
+
+def _answer(line: TranscriptLine) -> NextStep:
+    said = _("Returned by the supervisor, to be answered: {script} of {day}")
+    if state_of(line) == "queried":
+        said = _("The supervisor asks about this, to be answered: {script} of {day}")
+    return NextStep(said.format(script=script_title(line.script), day=started(line)), "held", line=line)
 
 
 def _inr(dossier: Dossier, today: date) -> str:

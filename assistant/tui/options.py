@@ -80,6 +80,10 @@ class Options(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose, tick or move."""
+        self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """The same for a key that came to another place first."""
         if self._press(event):
             event.stop()
             event.prevent_default()

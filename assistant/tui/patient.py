@@ -165,7 +165,9 @@ class PatientScreen(Screen[None]):
     def on_overview_step(self, message: Overview.Step) -> None:
         """Do what is next, or show where it is done."""
         step = message.step
-        if step.leads == "resume":
+        if step.line is not None:
+            self.post_message(self.Transcript(self, step.line, resume=False))
+        elif step.leads == "resume":
             self.action_resume()
         elif step.leads == "begin":
             self.app.push_screen(beginning(), self._begin)

@@ -223,12 +223,12 @@ class PatientList(ScrollView):
         segments, at = [], 0
         for one, cell, style in zip(self._placed, cells, styles, strict=True):
             segments.append(Segment(" " * (one.start - at), base))
-            segments.append(Segment(_fitted(cell, one.width), style))
+            segments.append(Segment(fitted(cell, one.width), style))
             at = one.start + one.width
         return Strip(segments).adjust_cell_length(width, base)
 
 
-def _fitted(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
     """The text in so many cells, its end cut off where it is longer."""
     line = safe(text).replace("\n", " ")
     if cell_len(line) <= width:

@@ -63,6 +63,17 @@ class _Attempts(_Days):
         return [write_date(self.attempts[round(tick) - 1].at.date()) for tick in ticks]
 
 
+class _Months(_Days):
+    """Months on an axis, by number."""
+
+    def __init__(self) -> None:
+        self.counts: Sequence[tuple[str, int]] = ()
+
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        """The month of each."""
+        return [self.counts[round(tick) - 1][0] for tick in ticks]
+
+
 class _Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
     """Drawn in its size. It takes neither keys nor wheel, which belong to the screen around it."""
 
@@ -181,3 +192,38 @@ class ScorePlot(_Drawing):
             held = [(n, one.percent) for n, one in enumerate(attempts, 1) if one.mode == mode]
             if held:
                 self.scatter([float(n) for n, _p in held], [float(p) for _n, p in held], mark, "bold")
+
+
+class MonthPlot(_Drawing):
+    """How many of something there were in each month."""
+
+    def __init__(self, counts: Sequence[tuple[str, int]]) -> None:
+        """A plot.
+
+        Args:
+            counts: each month in a few characters and how many there were in it, at least one month.
+        """
+        self._axis = _Months()
+        super().__init__(self._axis, _Percents())
+        self._counts = counts
+
+    def on_resize(self, _event: Resize) -> None:
+        """Draw for the new size."""
+        self.draw(self._counts)
+
+    def draw(self, counts: Sequence[tuple[str, int]]) -> None:
+        """Draw these months."""
+        self._counts = self._axis.counts = counts
+        if not self.children:  # not composed yet
+            return
+        last, top = len(counts), max(1, *(count for _month, count in counts))
+        self.clear()
+        self.set_xlimits(0.5, last + 0.5)
+        self.set_ylimits(0, top * 1.1)
+        most = max(1, max(1, self.size.width - self.margin_left) // LABEL_CELLS)
+        self.set_xticks([float(n) for n in range(1, last + 1, max(1, -(-last // most)))])
+        self.set_yticks(sorted({0.0, float(top // 2), float(top)}))
+        places, heights = [float(n) for n in range(1, last + 1)], [float(count) for _month, count in counts]
+        if last > 1:
+            self.plot(places, heights, "", HiResMode.BRAILLE)
+        self.scatter(places, heights, "●", "bold")

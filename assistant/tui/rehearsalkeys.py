@@ -15,6 +15,7 @@ CASES: Final[list[BindingType]] = [
     binding("n", "next", N_("Proposed"), N_("Go to the case proposed next"), name="rehearsals.next"),
     binding("p", "plot", N_("Progress"), N_("The scores over time, or the cases"), name="rehearsals.plot"),
     binding("a", "all", N_("All cases"), N_("The scores of this case, or of all"), name="rehearsals.all"),
+    binding("v", "review", N_("Review"), N_("Rehearsals to read again"), name="rehearsals.review"),
     binding("escape", "close", N_("Patients"), N_("Return to the list of patients"), name="rehearsals.close"),
 ]
 

@@ -30,8 +30,7 @@ from assistant.tui.rehearsalkeys import CASES
 from assistant.tui.rehearsalwords import apart, tried_words, weakest_words
 from assistant.tui.scores import Scores
 
-PROPOSED = ""
-"""Instead of a case: the one proposed."""
+PROPOSED = ""  # instead of a case: the one proposed
 
 
 class RehearsalsScreen(Screen[None]):
@@ -65,6 +64,9 @@ class RehearsalsScreen(Screen[None]):
     class Debriefed(Resume):
         """Show what a rehearsal came to."""
 
+    class Review(Asked):
+        """Show the rehearsals to read again."""
+
     def __init__(self, store: Store, then: str | None = None) -> None:
         """The cases.
 
@@ -90,7 +92,7 @@ class RehearsalsScreen(Screen[None]):
                 yield Scores()
                 yield Static(id="weakest")
         yield Static(id="notice", classes="own")
-        yield KeyLine("rehearsals.all", "rehearsals.next")
+        yield KeyLine("rehearsals.all", "rehearsals.review", "rehearsals.next")
 
     def on_mount(self) -> None:
         """Read what there is."""
@@ -125,8 +127,8 @@ class RehearsalsScreen(Screen[None]):
         if not self.is_attached:
             return
         first, case = self._known is None, self._case
-        wanted = self._then if self._then is not None or case is None else case.id
         self._known = found
+        wanted = self._then if self._then is not None or case is None else case.id
         self._list.show(found, wanted or found.progress.next)
         self.add_class("-known")
         self.query_one("#weakest", Static).update(weakest_words(found.progress))
@@ -149,10 +151,8 @@ class RehearsalsScreen(Screen[None]):
     @property
     def _tried(self) -> list[Tried]:
         """The attempts at the case under the cursor, the oldest first."""
-        case, found = self._case, self._known
-        return (
-            [] if case is None or found is None else [t for t in found.progress.attempts if t.case == case.id]
-        )
+        attempts = () if self._known is None else self._known.progress.attempts
+        return [] if self._case is None else [one for one in attempts if one.case == self._case.id]
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the case under the cursor."""
@@ -169,18 +169,17 @@ class RehearsalsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the case under the cursor."""
-        case, found = self._case, self._known
-        if action == "resume":
-            return case is not None and found is not None and case.id in found.unfinished
-        if action == "debrief":
-            return bool(self._tried)
-        if action == "plot":
-            return found is not None and self.app.size.width < WIDE
-        if action == "next":
-            return found is not None and found.progress.next not in (None, None if case is None else case.id)
-        if action == "all":
-            return case is not None and (self.app.size.width >= WIDE or self.has_class("-scores"))
-        return action != "begin" or case is not None
+        case, found, narrow = self._case, self._known, self.app.size.width < WIDE
+        if case is None or found is None:
+            return action == "close"
+        return {
+            "resume": case.id in found.unfinished,
+            "debrief": bool(self._tried),
+            "review": found.held,
+            "plot": narrow,
+            "next": found.progress.next not in (None, case.id),
+            "all": not narrow or self.has_class("-scores"),
+        }.get(action, True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin."""
@@ -209,18 +208,20 @@ class RehearsalsScreen(Screen[None]):
 
     def action_debrief(self) -> None:
         """The debrief of one attempt: the last, or another."""
-        tried = self._tried
-        if len(tried) == 1:
-            self.post_message(self.Debriefed(self, tried[0].transcript))
-            return
-        choices = [(one.transcript, tried_words(one)) for one in reversed(tried)]
-        pick = Pick(_("Which attempt?"), choices, chosen=choices[0][0])
 
         def chosen(name: str | None) -> None:
             if name is not None:
                 self.post_message(self.Debriefed(self, name))
 
-        self.app.push_screen(pick, chosen)
+        choices = [(one.transcript, tried_words(one)) for one in reversed(self._tried)]
+        if len(choices) == 1:
+            chosen(choices[0][0])
+        else:
+            self.app.push_screen(Pick(_("Which attempt?"), choices, chosen=choices[0][0]), chosen)
+
+    def action_review(self) -> None:
+        """Go to the rehearsals to read again."""
+        self.post_message(self.Review(self))
 
     def propose(self) -> None:
         """Go to the case proposed, as soon as it is known."""

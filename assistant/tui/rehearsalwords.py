@@ -11,6 +11,7 @@ from assistant.language import _, ngettext
 from assistant.rehearsal.case import Case
 from assistant.rehearsal.practised import Mode
 from assistant.rehearsal.rehearsing import Rehearsal
+from assistant.rehearsal.words import difficulty_words, mode_words
 from assistant.tui.panes import WIDE
 from assistant.tui.plain import joined, words
 from assistant.tui.progress import spent
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
 SOON = 60
 """Seconds of an exam under which they are counted one by one."""
-
-
-def difficulty_words() -> dict[str, str]:
-    """The difficulties in words."""
-    return {"easy": _("easy"), "medium": _("medium"), "hard": _("hard"), "exam": _("exam level")}
-
-
-def mode_words() -> dict[Mode, str]:
-    """The modes in words."""
-    return {"guided": _("guided"), "practice": _("practice"), "exam": _("exam")}
 
 
 def modes_told() -> dict[Mode, str]:

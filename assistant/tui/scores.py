@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from assistant.language import _, ngettext
 from assistant.rehearsal.progress import Tried
+from assistant.rehearsal.words import mode_words
 from assistant.tui.plain import words
-from assistant.tui.rehearsalwords import mode_words, percent
+from assistant.tui.rehearsalwords import percent
 
 if TYPE_CHECKING:
     from assistant.tui.plotting import ScorePlot

@@ -18,7 +18,7 @@ from assistant.notation import shorten
 from assistant.settings import Settings
 from assistant.settings.places import rule_files
 from assistant.settings.reading import settings_file
-from assistant.settings.settings import GAP, LOCK, Pharmacist, check, labels, written
+from assistant.settings.settings import GAP, LOCK, SAMPLE, Pharmacist, check, labels, written
 from assistant.settings.writing import write_settings
 from assistant.tui.dialogs import Confirm
 from assistant.tui.fields import Choice, Choices, Line, Row
@@ -79,6 +79,7 @@ class SettingsScreen(Screen[Mapping[str, object] | None]):
         whole = _("A whole number from {low} to {high}.")
         yield self._line("ttr_gap_days", whole.format(low=GAP[0], high=GAP[1]))
         yield self._line("lock_minutes", whole.format(low=LOCK[0], high=LOCK[1]))
+        yield self._line("review_sample", whole.format(low=SAMPLE[0], high=SAMPLE[1]))
 
     def _line(self, key: str, expected: str, hint: str = "") -> Line:
         return Line(key, labels()[key], expected, written(self._settings[key]), hint=hint)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from assistant.language import _
 from assistant.tui.card import QuestionCard
 from assistant.tui.given import Spoken, Typing
+from assistant.tui.keys import figure
+from assistant.tui.options import Options
 from assistant.tui.plain import safe
 
 
@@ -22,10 +25,19 @@ class SpeakLine(Input):
     def __init__(self) -> None:
         super().__init__(select_on_focus=False, compact=True, id="speak")
         self._step = ""
+        self._options: Options | None = None
+        self._asked = False
 
-    def put(self, step: str, text: str, *, explaining: bool) -> None:
-        """Take another question."""
-        self._step = step
+    def put(self, step: str, text: str, options: Options | None, *, explaining: bool) -> None:
+        """Take another question.
+
+        Args:
+            step: its id.
+            text: what is half typed.
+            options: where it is answered by a figure, which may be typed here.
+            explaining: whether its notion is to be explained.
+        """
+        self._step, self._options, self._asked = step, options, False
         self.placeholder = (
             _("Enter: explain as written, or type your own words")
             if explaining
@@ -34,6 +46,19 @@ class SpeakLine(Input):
         with self.prevent(Input.Changed):
             self.value = safe(text)
         self.cursor_position = len(self.value)
+
+    def asked(self) -> None:
+        """The question was asked: a figure answers it from here, and letters go on talking."""
+        self._asked = True
+        if self._options is not None:
+            self.placeholder = _("A figure records the answer; or go on talking")
+
+    def on_key(self, event: events.Key) -> None:
+        """A figure on the empty line answers; letters are words: talking never records anything."""
+        if self._options is None or self.value:
+            return
+        if figure(event.character) or (event.key == "enter" and self._asked):
+            self._options.take(event)
 
     def help_words(self) -> str:
         """What is expected here."""
@@ -82,7 +107,8 @@ class RehearsalCard(QuestionCard):
         speaks = asked is not None and (explaining or asked.kind != "tell")
         self.speak.display = speaks
         if asked is not None and speaks:
-            self.speak.put(asked.step, said, explaining=explaining)
+            options = self.field if isinstance(self.field, Options) and not explaining else None
+            self.speak.put(asked.step, said, options, explaining=explaining)
         if speaks and not recording:
             self.to_speak()
 
@@ -95,7 +121,9 @@ class RehearsalCard(QuestionCard):
         with self.prevent(Input.Changed):
             self.speak.value = ""
         self.hide_fault()
-        if again:
+        if not again:
+            self.speak.asked()
+        if again or isinstance(self.field, Options):
             self.to_speak()
         else:
             self.to_record()

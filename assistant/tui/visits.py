@@ -207,6 +207,10 @@ def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume
             take_up(app, ref, line.id, resume=resume)
         elif resume:
             conduct(app, ref, Sitting([lambda: app.store.resume(line.id)]))
+        elif interview.review.events or app.store.person.role == "supervisor":
+            from assistant.tui.reviewing import open_reading
+
+            open_reading(app, app.store, line.id)
         else:
             name = app.store.summary(ref).patient.name
             app.push_screen(Reader(interview.standing, name))
@@ -219,7 +223,7 @@ def _beginning(app: AssistantApp, ref: str, name: str) -> Callable[[], Session]:
 
 
 def _year(app: AssistantApp, ref: str) -> YearReport | None:
-    if app.year_of is None:
+    if app.year_of is None or app.store.access.rehearsal:  # a rehearsal never counts
         return None
     try:
         return app.year_of([app.store.summary(ref)])

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from assistant.year.rules import ActRule, RuleSet
     from assistant.year.situation import Situation
 
-WhyNot = Literal["unsigned", "future", "before_adhesion", "adhesion_year", "not_eligible", "same_day"]
+WhyNot = Literal[
+    "unsigned", "returned", "future", "before_adhesion", "adhesion_year", "not_eligible", "same_day"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def count(acts: Iterable[Act], case: Situation, rules: RuleSet) -> Counting:
 def _why_not(act: Act, case: Situation, rule: ActRule) -> WhyNot | None:
     if not act.signed:
         return "unsigned"
+    if act.returned:
+        return "returned"
     if act.day > case.as_of:
         return "future"
     if case.joined is None or act.day < case.joined:

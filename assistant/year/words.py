@@ -194,6 +194,10 @@ def _why_not(reason: WhyNot, days: str) -> str:
             return _("Does not count until it is signed again, its signature is withdrawn: {days}.").format(
                 days=days
             )
+        case "returned":
+            return _("Does not count until it is answered, a supervisor returned it: {days}.").format(
+                days=days
+            )
         case "same_day":
             return _("Does not count, a second one of its kind on its day: {days}.").format(days=days)
         case _:

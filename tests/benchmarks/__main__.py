@@ -19,6 +19,7 @@ from tests.benchmarks.committing import against_others, as_stores_grow, opening,
 from tests.benchmarks.homes import home
 from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.replying import reply
+from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
 
@@ -35,7 +36,7 @@ def main() -> None:
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
     parser.add_argument(
-        "--only", choices=("screens", "home", "store", "rehearsal"), help="measure only this part"
+        "--only", choices=("screens", "home", "store", "rehearsal", "review"), help="measure only this part"
     )
     given = parser.parse_args()
     cost = cipher.COST
@@ -61,6 +62,9 @@ def main() -> None:
         if given.only in (None, "rehearsal"):
             sys.stderr.write("Measuring the simulated patient…\n")
             lines += reply(folder)
+        if given.only in (None, "review"):
+            sys.stderr.write("Measuring the review…\n")
+            lines += review(folder, given.many, given.pairs)
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

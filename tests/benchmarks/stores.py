@@ -49,13 +49,13 @@ def make(folder: Path, transcripts: int, visits: int) -> list[str]:
         for facts in (folder / "dossiers").glob("*/facts.journal"):
             there = len(list(facts.parent.glob("*.journal"))) - 1
             for _copy in range(EACH - there):
-                _append(facts.parent / f"{secrets.token_hex(8)}.journal", payloads, store.access.seal)
+                write_journal(facts.parent / f"{secrets.token_hex(8)}.journal", payloads, store.access.seal)
         refs = [_patient(store, 1_000_000 + number) for number in range(visits)]
         assert sum(len(s.transcripts) for s in store.summaries()) == transcripts
     return refs
 
 
-def _append(path: Path, payloads: list[bytes], seal: Seal) -> None:
+def write_journal(path: Path, payloads: list[bytes], seal: Seal) -> None:
     """A journal with these records: bound to its own place, so bytes cannot just be copied."""
     data = frame.new_header(seal)
     head = frame.read_header(data, seal, system.place_of(path), path.name).link

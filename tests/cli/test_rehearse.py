@@ -12,7 +12,7 @@ import pytest
 from assistant.rehearsal.template import template
 from tests.cli.calling import Call, Said, of
 
-CALM = ("rehearse", "refuses", "--jsonl", "--seed", "4", "--lang", "fr")
+CALM = ("rehearse", "coat_on", "--jsonl", "--seed", "4", "--lang", "fr")
 
 
 def sent(*commands: dict[str, Any]) -> str:
@@ -48,7 +48,7 @@ def test_a_rehearsal_by_another_program_and_its_debrief(call: Call) -> None:
     assert replies(said)[2]["step"] == "consent"
     name = said[-1]["transcripts"][0]
     found = call("debrief", name, "--json", lang="en").result
-    assert found["case"] == "refuses"
+    assert found["case"] == "coat_on"
     assert found["seed"] == 4
     assert found["stopped_as"] == "refused"
     assert 0 < found["score"]["percent"] <= 100
@@ -74,7 +74,7 @@ def test_hints_come_in_guided_mode_alone(call: Call) -> None:
 
 def test_line_by_line_a_question_mark_speaks(call: Call) -> None:
     typed = "\n?\n\n? Vous êtes d’accord ?\n:encore\n:check\nnon\n"
-    held = call("rehearse", "refuses", "--plain", "--seed", "1", "--lang", "fr", typed=typed)
+    held = call("rehearse", "coat_on", "--plain", "--seed", "1", "--lang", "fr", typed=typed)
     assert held.code == 0, held.err
     assert "EXERCICE" in held.out
     assert held.out.count("Jacqueline") + held.out.count(" : ") > 3
@@ -82,13 +82,13 @@ def test_line_by_line_a_question_mark_speaks(call: Call) -> None:
 
 
 def test_a_rehearsal_left_is_taken_up_again(call: Call) -> None:
-    call("rehearse", "cabbages", "--jsonl", typed=sent({"answer": ""}, {"answer": ""}))
-    again = call("rehearse", "cabbages", "--jsonl", "--resume", typed="")
+    call("rehearse", "shopping_bag", "--jsonl", typed=sent({"answer": ""}, {"answer": ""}))
+    again = call("rehearse", "shopping_bag", "--jsonl", "--resume", typed="")
     asked = of(again.messages, "question")[0]
     assert asked["step"] == "consent"
-    told = call("rehearse", "cabbages", "--jsonl", typed="")
+    told = call("rehearse", "shopping_bag", "--jsonl", typed="")
     assert "--resume" in told.err
-    assert call("rehearse", "refuses", "--jsonl", "--resume").code == 1
+    assert call("rehearse", "coat_on", "--jsonl", "--resume").code == 1
 
 
 def test_the_list_says_what_was_tried_and_what_to_take_next(call: Call) -> None:
@@ -98,10 +98,10 @@ def test_the_list_says_what_was_tried_and_what_to_take_next(call: Call) -> None:
     assert before["next"] in [case["id"] for case in before["cases"]]
     call(*CALM, typed=REFUSED)
     after = call("rehearse", "list", "--json").result
-    assert [one["case"] for one in after["attempts"]] == ["refuses"]
-    assert next(case for case in after["cases"] if case["id"] == "refuses")["attempts"] == 1
+    assert [one["case"] for one in after["attempts"]] == ["coat_on"]
+    assert next(case for case in after["cases"] if case["id"] == "coat_on")["attempts"] == 1
     words = call("rehearse", "list")
-    assert "refuses" in words.out
+    assert "coat_on" in words.out
     assert "→" in words.out
 
 
@@ -109,12 +109,12 @@ def test_the_list_says_what_was_tried_and_what_to_take_next(call: Call) -> None:
     "words",
     [
         ("rehearse", "nobody", "--plain"),
-        ("rehearse", "refuses", "--plain", "--mode", "easy"),
-        ("rehearse", "refuses", "--plain", "--seed", "x"),
+        ("rehearse", "coat_on", "--plain", "--mode", "easy"),
+        ("rehearse", "coat_on", "--plain", "--seed", "x"),
         ("debrief", "nothing"),
         ("debrief", "../../etc"),
         ("cases", "new", "Genou"),
-        ("cases", "new", "refuses"),
+        ("cases", "new", "coat_on"),
     ],
 )
 def test_what_cannot_be_done_is_said(call: Call, words: tuple[str, ...]) -> None:
@@ -163,13 +163,13 @@ def test_cases_are_listed_and_proven(call: Call, tmp_path: Path) -> None:
     listed = call("cases", "list", "--json").result
     assert {"id", "version", "title", "difficulty", "script", "own"} == set(listed[0])
     assert not any(case["own"] for case in listed)
-    proven = call("cases", "check", "refuses", "--json")
+    proven = call("cases", "check", "coat_on", "--json")
     assert proven.code == 0
     assert proven.result[0]["valid"] is True
-    assert "proven" in call("cases", "check", "refuses").out
+    assert "proven" in call("cases", "check", "coat_on").out
     bad = tmp_path / "bad.yaml"
     bad.write_text(template("bad").replace("script: avk", "script: avk\nnope: 1"), encoding="utf-8")
-    wrong = call("cases", "check", "refuses", str(bad), str(tmp_path / "none.yaml"), "--json")
+    wrong = call("cases", "check", "coat_on", str(bad), str(tmp_path / "none.yaml"), "--json")
     assert wrong.code == 2
     assert [one["valid"] for one in wrong.result] == [True, False, False]
     assert wrong.result[1]["faults"][0]["line"] > 1

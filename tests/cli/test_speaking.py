@@ -18,13 +18,16 @@ class Parrot:
     """A voice that remembers, or has a reason not to speak."""
 
     said: list[str]
+    voices: list[tuple[str, str]]
+    """In which language each was said, and in whose voice."""
     fault = ""
 
     def __init__(self) -> None:
-        type(self).said = []
+        type(self).said, type(self).voices = [], []
 
-    def say(self, text: str, _language: str, told: object) -> None:
+    def say(self, text: str, language: str, told: object, who: str) -> None:
         self.said.append(text)
+        self.voices.append((language, who))
         if self.fault:
             told(self.fault)  # type: ignore[operator]
 
@@ -87,3 +90,14 @@ def test_words_are_looked_for_line_by_line(typing: Path, capsys: pytest.CaptureF
     shown = capsys.readouterr().out.replace("\u00a0", " ")
     assert "  missed_dose · Prise oubliée · à venir, si elle s’applique" in shown
     assert "Rien dans ce script ne correspond" in shown
+
+
+def test_a_simulated_patient_is_heard_in_a_voice_of_their_own(
+    typing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speaker, "Speaker", Parrot)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n?\n"))
+    assert main(["--lang", "en", "rehearse", "coat_on", "--plain", "--speak", "--seed", "1"]) == 0
+    assert len(Parrot.said) == 2  # the patient alone: the student asks aloud
+    assert not any("twenty minutes" in words for words in Parrot.said)
+    assert set(Parrot.voices) == {("en", "f")}

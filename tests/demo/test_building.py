@@ -98,7 +98,7 @@ def test_it_is_made_each_time_the_same(demo: Store, tmp_path: Path) -> None:
 
 
 def test_it_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Teller, "tell", lambda *_given: None)
+    monkeypatch.setattr(Teller, "_deeds", lambda _teller, case: [(case.opened, lambda: None)])
     seen: list[tuple[int, int]] = []
     with build(tmp_path / "store", PresentClock(), lambda *far: seen.append(far)) as store:
         total = len(cases().patients)
@@ -128,7 +128,7 @@ def test_a_case_that_does_not_go_is_named_with_its_place(
     wrong = Case.model_validate({**written, **change} | {"held": tuple(change.get("held", ()))})
     store = Store(tmp_path, demo.access, StillClock())
     with pytest.raises(InputError, match=f"D99.*{named}"):
-        Teller(store, cases().usual).tell(wrong)
+        Teller(store, cases().usual).tell([wrong])
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,9 @@ def test_the_file_has_a_closed_schema(tmp_path: Path, old: str, new: str) -> Non
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(ScriptError, match=r"patients\.yaml:\d+"):
         load(path, Cases)
+
+
+def test_everything_was_kept_in_the_order_in_which_it_happened(demo: Store) -> None:
+    lines = demo.audit.lines()
+    assert lines[0].kind == "created"
+    assert [line.at for line in lines] == sorted(line.at for line in lines)

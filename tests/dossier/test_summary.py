@@ -23,7 +23,7 @@ def test_a_summary_comes_back_from_json() -> None:
     )
     for one in (full, dossier()):
         made = summary(one)
-        assert Summary.from_json(json.loads(json.dumps(made.to_json()))) == made
+        assert Summary.from_row(json.loads(json.dumps(made.to_row()))) == made
 
 
 def test_a_summary_says_what_the_dossier_says() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import InputError, NotFoundError, StoreError
+from assistant.errors import InputError, NotFoundError, RightsError, StoreError
 from assistant.rehearsal import attempts
 from assistant.rehearsal.debrief import debrief
 from assistant.rehearsal.library import find_case
@@ -17,9 +17,8 @@ from assistant.rehearsal.rehearsing import Rehearsal
 from assistant.rehearsal.students import perfect
 from assistant.store.entry import Entry
 from assistant.store.store import Store
+from tests.opening import PASSPHRASE, opened
 from tests.rehearsal.practising import CountingClock, average, case_of
-
-PASSPHRASE = "six mots pour un essai ici"
 
 
 @pytest.fixture
@@ -39,43 +38,43 @@ def held(store: Store, name: str, *, seed: int = 1, mode: Mode = "practice", who
 
 
 def test_a_rehearsal_is_kept_apart_and_counts_for_nothing(store: Store, tmp_path: Path) -> None:
-    name = held(store, "refuses")
-    held(store, "cabbages")
+    name = held(store, "coat_on")
+    held(store, "shopping_bag")
     assert store.folder == tmp_path / "store" / "rehearsal"
     with Entry(tmp_path / "store", CountingClock()).unlock("anne", PASSPHRASE) as real:
         assert real.summaries() == []
         with pytest.raises(NotFoundError):
             real.interview(name)
         with pytest.raises(InputError, match="apart"):
-            attempts.begin(real, case_of("refuses"), 1, "practice")
+            attempts.begin(real, case_of("coat_on"), 1, "practice")
     assert all(summary.acts == () for summary in store.summaries())
-    assert {summary.patient.ref for summary in store.summaries()} == {"refuses", "cabbages"}
+    assert {summary.patient.ref for summary in store.summaries()} == {"coat_on", "shopping_bag"}
 
 
 def test_the_debrief_is_read_from_the_store(store: Store) -> None:
-    found = debrief(attempts.read(store, held(store, "refuses")))
+    found = debrief(attempts.read(store, held(store, "coat_on")))
     assert found.percent == 100
     assert found.attempt.by == "Anne Martin"
     assert found.finished
 
 
 def test_each_attempt_begins_from_the_same_facts(store: Store) -> None:
-    held(store, "cabbages", whole=False)
-    session = attempts.begin(store, case_of("cabbages"), 2, "practice").session
+    held(store, "shopping_bag", whole=False)
+    session = attempts.begin(store, case_of("shopping_bag"), 2, "practice").session
     assert session.background.previous == {}
     assert "inr_readings" not in session.background.facts
     store.release(session.name)
 
 
 def test_a_rehearsal_is_taken_up_again_where_it_was(store: Store) -> None:
-    session = attempts.begin(store, case_of("cabbages"), 5, "guided").session
+    session = attempts.begin(store, case_of("shopping_bag"), 5, "guided").session
     assert isinstance(session, Rehearsal)
     for _turn in range(6):
         session.ask()
         session.answer(session.truths.typed(session.position or ""))
     where, told = session.position, dict(session.heard.told)
     store.release(session.name)  # as if the program had been killed
-    assert attempts.unfinished(store, "cabbages") == session.name
+    assert attempts.unfinished(store, "shopping_bag") == session.name
     again = attempts.resume(store, session.name).session
     assert isinstance(again, Rehearsal)
     assert (again.position, again.heard.told) == (where, told)
@@ -83,26 +82,37 @@ def test_a_rehearsal_is_taken_up_again_where_it_was(store: Store) -> None:
     assert again.background.facts == session.background.facts
     perfect(again)
     store.release(again.name)
-    assert attempts.unfinished(store, "cabbages") is None
-    assert attempts.unfinished(store, "refuses") is None
+    assert attempts.unfinished(store, "shopping_bag") is None
+    assert attempts.unfinished(store, "coat_on") is None
+
+
+def test_nobody_goes_on_with_or_reads_what_another_student_practises(store: Store, tmp_path: Path) -> None:
+    session = attempts.begin(store, case_of("shopping_bag"), 1, "guided").session
+    store.release(session.name)
+    with opened(tmp_path / "store", CountingClock(), "Léa Petit", "student") as theirs:
+        assert attempts.unfinished(theirs, "shopping_bag") is None
+        with pytest.raises(RightsError, match="Anne"):
+            attempts.read(theirs, session.name)
+        with pytest.raises(RightsError):
+            attempts.resume(theirs, session.name)
 
 
 def test_a_case_that_changed_since_is_debriefed_as_it_was(
     store: Store, own_settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = held(store, "refuses")
+    name = held(store, "coat_on")
     before = debrief(attempts.read(store, name)).to_json()
     monkeypatch.setattr("assistant.rehearsal.library.shipped", lambda: own_settings)
     with pytest.raises(NotFoundError):
-        find_case("refuses")
+        find_case("coat_on")
     assert debrief(attempts.read(store, name)).to_json() == before
 
 
 def test_a_case_missing_in_the_store_is_said_to_be(store: Store) -> None:
-    name = held(store, "refuses")
+    name = held(store, "coat_on")
     for path in (store.folder / "scripts").glob("*.case"):
         path.unlink()
-    with pytest.raises(StoreError, match="refuses"):
+    with pytest.raises(StoreError, match="coat_on"):
         attempts.read(store, name)
     assert progress(store).attempts == ()
 
@@ -121,15 +131,15 @@ def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> N
     nothing = progress(store)
     assert nothing.attempts == ()
     assert nothing.next is not None
-    first = held(store, "cabbages", whole=False)
-    second = held(store, "cabbages", seed=2)
+    first = held(store, "shopping_bag", whole=False)
+    second = held(store, "shopping_bag", seed=2)
     found = progress(store, "Anne Martin")
     assert [one.transcript for one in found.attempts] == [first, second]
-    assert found.best("cabbages") == 100
-    assert found.count("cabbages") == 2
-    assert found.last("cabbages") == found.attempts[-1]
+    assert found.best("shopping_bag") == 100
+    assert found.count("shopping_bag") == 2
+    assert found.last("shopping_bag") == found.attempts[-1]
     percents = [percent for _title, percent in found.weakest]
     assert percents == sorted(percents)
-    assert found.next not in (None, "cabbages")
+    assert found.next not in (None, "shopping_bag")
     assert progress(store, "Somebody else").attempts == ()
     assert found.to_json()["next"] == found.next

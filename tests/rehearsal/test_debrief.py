@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from assistant.interview.standing import StateError
+from assistant.rehearsal.calling import called
 from assistant.rehearsal.practised import Mode
 from assistant.rehearsal.proof import debriefed
 from assistant.rehearsal.scored import Debrief
@@ -39,7 +41,7 @@ def item(found: Debrief, name: str, kind: str = "step") -> dict[str, object]:
 
 
 def test_every_point_is_explained_and_adds_up() -> None:
-    session = rehearse("back_pain")
+    session = rehearse("garden")
     average(session)
     document = json.loads(json.dumps(debriefed(session).to_json()))
     total = 0
@@ -65,7 +67,7 @@ def test_the_same_transcript_always_scores_the_same() -> None:
 
 
 def test_red_flags_come_first_with_their_consequence_and_where_they_could_have_been_asked() -> None:
-    session = reach(rehearse("back_pain"), "takes_without_prescription")
+    session = reach(rehearse("garden"), "takes_without_prescription")
     reckless(session)
     found = debriefed(session)
     assert found.red_flags
@@ -92,7 +94,7 @@ def test_sources_are_named_as_people_know_them() -> None:
 
 
 def test_recording_without_having_heard_it_counts_for_nothing() -> None:
-    session = reach(rehearse("back_pain"), "bleeding")
+    session = reach(rehearse("garden"), "bleeding")
     session.answer("no")  # true, but guessed
     row = item(debriefed(session), "bleeding")
     assert row["points"] == 0
@@ -100,13 +102,13 @@ def test_recording_without_having_heard_it_counts_for_nothing() -> None:
 
 
 def test_a_question_that_no_longer_arises_is_not_asked() -> None:
-    session = reach(rehearse("back_pain"), "pregnancy")
+    session = reach(rehearse("garden"), "pregnancy")
     session.answer("not_concerned")
     assert item(debriefed(session), "pregnancy")["state"] == "done"
 
 
 def test_a_notion_is_asked_rated_and_explained() -> None:
-    session = reach(rehearse("back_pain"), "pain_relief")
+    session = reach(rehearse("garden"), "pain_relief")
     states = [item(debriefed(session), "pain_relief")["state"]]
     session.ask()
     session.press("specify")
@@ -120,7 +122,7 @@ def test_a_notion_is_asked_rated_and_explained() -> None:
 
 def test_an_alert_ticked_away_was_seen_and_not_acted_on() -> None:
     for words, acted in (("ok", False), ("Médecin appelé à 10 h, il rappelle", True)):
-        session = reach(rehearse("back_pain"), "self_medication")
+        session = reach(rehearse("garden"), "self_medication")
         session.ask()
         session.press("specify")
         session.answer(session.truths.typed("self_medication"))
@@ -130,10 +132,10 @@ def test_an_alert_ticked_away_was_seen_and_not_acted_on() -> None:
 
 
 def test_a_health_question_before_consent_breaks_the_order() -> None:
-    kept = reach(rehearse("back_pain"), "consent")
+    kept = reach(rehearse("garden"), "consent")
     kept.ask()
     kept.answer("yes")
-    broken = reach(rehearse("back_pain"), "consent")
+    broken = reach(rehearse("garden"), "consent")
     broken.say("Êtes-vous tombée, ou saignez-vous en ce moment ?")
     broken.ask()
     broken.answer("yes")
@@ -143,7 +145,7 @@ def test_a_health_question_before_consent_breaks_the_order() -> None:
 
 
 def test_after_an_emergency_nothing_more_is_asked() -> None:
-    session = rehearse("black_stools")
+    session = rehearse("two_errands")
     perfect(session)
     assert session.transcript.status == "paused"
     found = debriefed(session)
@@ -157,15 +159,84 @@ def test_after_an_emergency_nothing_more_is_asked() -> None:
     assert any(one.item.id == "urgent_first" for one in debriefed(session).red_flags)
 
 
+def test_help_called_before_the_script_asks_is_the_best_that_can_be_done() -> None:
+    session = reach(rehearse("two_errands"), "consent")
+    session.ask()
+    session.press("specify")
+    session.answer("yes")
+    session.say("Avez-vous des selles noires ?")
+    session.note("15 appelé, je reste avec lui")
+    session.pause()
+    found = debriefed(session)
+    assert found.finished
+    assert not [one.item.id for one in found.red_flags if one.item.kind in ("alert", "order")]
+    assert found.percent > 50
+    session.resume()
+    session.ask()
+    flags = [one.item for one in debriefed(session).red_flags]
+    assert [one.id for one in flags if one.kind == "order"] == ["urgent_first"]
+
+
+@pytest.mark.parametrize(
+    ("done", "counts"),
+    [
+        ("15", True),
+        ("15 appelé à 10 h", True),
+        ("SAMU en route", True),
+        ("À rappeler dans 15 jours, pas d’urgence", False),
+        ("rien fait", False),
+        ("ok", False),
+    ],
+)
+def test_what_was_done_about_an_emergency_has_to_say_that_help_was_called(done: str, counts: bool) -> None:
+    assert called("emergency", done) is counts
+
+
+@pytest.mark.parametrize(
+    ("done", "counts"),
+    [
+        ("Médecin prévenu", True),
+        ("rien fait, médecin pas prévenu", False),
+        ("INR", False),
+        ("INR avancé à lundi", True),
+    ],
+)
+def test_what_was_done_about_advice_has_to_say_what(done: str, counts: bool) -> None:
+    assert called("advise", done) is counts
+
+
+def test_a_record_that_says_the_opposite_is_not_right() -> None:
+    truths = rehearse("garden").truths
+    assert truths.recorded("self_medication", "Ibuprofène 400, deux par jour")
+    assert not truths.recorded("self_medication", "Pas d’ibuprofène ni d’advil")
+
+
+def test_consent_confirmed_later_was_still_asked_first() -> None:
+    session = reach(rehearse("shopping_bag"), "consent")
+    session.ask()
+    session.answer("yes")
+    reach(session, "bleeding")
+    session.ask()
+    session.correct("consent", "yes")
+    assert item(debriefed(session), "consent_first", "order")["points"] == 3
+
+
+def test_an_exam_under_way_is_not_debriefed() -> None:
+    session = reach(rehearse("garden", mode="exam"), "bleeding")
+    session.pause()
+    with pytest.raises(StateError, match="not over"):
+        debriefed(session)
+
+
 def test_going_on_after_a_refusal_or_a_wish_to_stop_is_a_red_flag() -> None:
-    session = reach(rehearse("withdraws"), "inr_meaning")
+    session = reach(rehearse("three_hours"), "inr_meaning")
     session.ask()
     session.answer("acquired")
     reach(session, "inr_again")
     session.pause()
     flags = [one.item for one in debriefed(session).red_flags]
     assert any(one.about == ("ended", "withdrawn") for one in flags)
-    followed = reach(rehearse("withdraws"), "inr_meaning")
+    followed = reach(rehearse("three_hours"), "inr_meaning")
     followed.ask()
     act(followed, thorough=True)
     followed.stop()
@@ -173,7 +244,7 @@ def test_going_on_after_a_refusal_or_a_wish_to_stop_is_a_red_flag() -> None:
 
 
 def test_the_time_by_section_adds_up_to_what_it_took() -> None:
-    session = rehearse("refuses")
+    session = rehearse("coat_on")
     perfect(session)
     found = debriefed(session)
     events = session.transcript.events
@@ -182,7 +253,7 @@ def test_the_time_by_section_adds_up_to_what_it_took() -> None:
 
 
 def test_a_wrong_record_names_what_is_true() -> None:
-    session = reach(rehearse("back_pain"), "bleeding")
+    session = reach(rehearse("garden"), "bleeding")
     session.ask()
     session.answer("yes")
     row = next(one for one in debriefed(session).to_json()["recorded"] if one["step"] == "bleeding")

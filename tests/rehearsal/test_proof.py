@@ -9,15 +9,15 @@ import pytest
 from assistant.errors import InputError, ScriptError
 from assistant.language import LANGUAGES, use
 from assistant.rehearsal.case import Case
-from assistant.rehearsal.library import case_files, cases, load_case
+from assistant.rehearsal.library import case_files, cases, load_case, unread
 from assistant.rehearsal.proof import check_case
 from assistant.rehearsal.template import template
 from assistant.settings import shipped
 from tests.rehearsal.practising import CASES, CountingClock, case_of
 
 WANTED = {
-    "weekend_forgetting", "five_prescribers", "negligent", "new_dvt", "mechanical_valve", "inr_high",
-    "black_stools", "cabbages", "pregnancy_wish", "dentist_next_week", "back_pain", "refuses", "withdraws",
+    "kept_booklet", "five_prescribers", "eye_on_clock", "new_dvt", "mechanical_valve", "good_spirits",
+    "two_errands", "shopping_bag", "after_school", "thirty_years", "garden", "coat_on", "three_hours",
     "companion",
 }  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_both_languages_offer_the_same_choices(name: str) -> None:
             assert "'" not in text, text
 
 
-def faulty(path: Path, old: str, new: str, name: str = "back_pain") -> list[str]:
+def faulty(path: Path, old: str, new: str, name: str = "garden") -> list[str]:
     """The faults of a case in which one thing is changed."""
     text = case_files()[name].read_text(encoding="utf-8")
     assert old in text
@@ -81,8 +81,8 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, told: str) -> None
 
 
 def test_a_fault_says_where_it_stands(tmp_path: Path) -> None:
-    text = case_files()["back_pain"].read_text(encoding="utf-8")
-    path = tmp_path / "x.yaml"
+    text = case_files()["garden"].read_text(encoding="utf-8")
+    path = tmp_path / "garden.yaml"
     path.write_text(text.replace('truth: "nsaid"', 'truth: "nsaids"', 1), encoding="utf-8")
     with pytest.raises(ScriptError) as caught:
         check_case(path, CountingClock())
@@ -91,7 +91,7 @@ def test_a_fault_says_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_is_not_clear_needs_a_clear_one(tmp_path: Path) -> None:
-    text = case_files()["back_pain"].read_text(encoding="utf-8")
+    text = case_files()["garden"].read_text(encoding="utf-8")
     cut = "\n".join(row for row in text.splitlines() if not row.startswith("    clear:"))
     (tmp_path / "x.yaml").write_text(cut, encoding="utf-8")
     with pytest.raises(ScriptError, match="“clear” beside it"):
@@ -127,8 +127,21 @@ def test_a_teachers_own_case_goes_before_a_shipped_one(own_settings: Path) -> No
     assert "sore_knee" in [case.id for case in cases()]
 
 
+def test_one_bad_case_does_not_hide_the_others(own_settings: Path) -> None:
+    folder = own_settings / "scripts" / "cases"
+    folder.mkdir(parents=True)
+    (folder / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    (folder / "other.yaml").write_text(template("sore_knee"), encoding="utf-8")
+    assert {case.id for case in cases()} == set(CASES)
+    wrong = " ".join(unread())
+    assert "broken.yaml" in wrong
+    assert "sore_knee.yaml" in wrong
+    with pytest.raises(ScriptError, match=r"sore_knee\.yaml"):
+        check_case(folder / "other.yaml", CountingClock())
+
+
 def test_a_case_is_closed_and_does_not_change() -> None:
-    case = load_case(shipped() / "cases" / "refuses.yaml")
+    case = load_case(shipped() / "cases" / "coat_on.yaml")
     assert isinstance(case, Case)
     with pytest.raises(ValueError, match="frozen"):
         case.version = 2  # type: ignore[misc]

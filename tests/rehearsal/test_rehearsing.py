@@ -22,7 +22,7 @@ from tests.rehearsal.practising import CountingClock, reach, rehearse, spoken
 
 def test_what_is_said_is_an_event_before_the_reply_is_seen() -> None:
     kept: list[Event] = []
-    session = rehearse("back_pain", record=kept.append)
+    session = rehearse("garden", record=kept.append)
     event = session.say("Bonjour madame Garnier")
     assert kept[-1] == event
     assert event.value["words"] == "Bonjour madame Garnier"
@@ -35,7 +35,7 @@ def test_a_reply_that_could_not_be_kept_was_not_heard() -> None:
         if event.kind == "spoke":
             raise InputError("full")
 
-    session = rehearse("back_pain", record=fail)
+    session = rehearse("garden", record=fail)
     with pytest.raises(InputError):
         session.ask()
     assert not session.heard.asked
@@ -43,7 +43,7 @@ def test_a_reply_that_could_not_be_kept_was_not_heard() -> None:
 
 
 def test_own_words_are_taken_for_a_step_and_it_is_said_for_which() -> None:
-    session = reach(rehearse("back_pain"), "missed_dose")
+    session = reach(rehearse("garden"), "missed_dose")
     event = session.say("Et si jamais vous oubliez de prendre votre comprimé, vous faites quoi ?")
     assert event.step == "missed_dose"
     assert event.value["intent"] == "ask"
@@ -52,7 +52,7 @@ def test_own_words_are_taken_for_a_step_and_it_is_said_for_which() -> None:
 
 @pytest.mark.parametrize("words", ["zxcv qwrt", "?!", "🙂🙂🙂", "Quel temps fait-il à Lisbonne ?"])
 def test_what_is_not_understood_is_said_to_be(words: str) -> None:
-    session = reach(rehearse("back_pain"), "missed_dose")
+    session = reach(rehearse("garden"), "missed_dose")
     event = session.say(words)
     assert event.value["intent"] == "unknown"
     assert event.value["told"] == []
@@ -60,7 +60,7 @@ def test_what_is_not_understood_is_said_to_be(words: str) -> None:
 
 
 def test_nothing_and_too_much_are_refused_in_words() -> None:
-    session = rehearse("back_pain")
+    session = rehearse("garden")
     for words in ("", "   ", "\x1b[2J"[:1], "a" * (LONGEST + 1)):
         with pytest.raises(InputError):
             session.say(words)
@@ -68,7 +68,7 @@ def test_nothing_and_too_much_are_refused_in_words() -> None:
 
 
 def test_what_is_told_is_said_to_the_patient_once() -> None:
-    session = rehearse("back_pain")
+    session = rehearse("garden")
     session.answer("")
     assert [event.kind for event in session.transcript.events] == ["started", "spoke", "answered"]
     session.back()
@@ -78,7 +78,7 @@ def test_what_is_told_is_said_to_the_patient_once() -> None:
 
 def test_an_exam_takes_nothing_back_and_ends_in_time() -> None:
     clock = CountingClock()
-    session = reach(rehearse("back_pain", mode="exam", clock=clock), "consent")
+    session = reach(rehearse("garden", mode="exam", clock=clock), "consent")
     assert not session.can_go_back
     assert session.answered == []
     for take_back in (session.back, lambda: session.correct("purpose", ""), lambda: session.open("purpose")):
@@ -96,7 +96,7 @@ def test_an_exam_takes_nothing_back_and_ends_in_time() -> None:
 
 
 def test_practice_has_no_limit_and_can_go_back() -> None:
-    session = reach(rehearse("back_pain", clock=CountingClock(10_000)), "consent")
+    session = reach(rehearse("garden", clock=CountingClock(10_000)), "consent")
     assert session.seconds_left is None
     assert session.can_go_back
     assert session.back().kind == "went_back"
@@ -104,7 +104,7 @@ def test_practice_has_no_limit_and_can_go_back() -> None:
 
 @pytest.mark.parametrize(("mode", "told"), [("guided", True), ("practice", False), ("exam", False)])
 def test_only_the_guided_mode_helps(mode: Mode, told: bool) -> None:
-    session = reach(rehearse("back_pain", mode=mode), "takes_without_prescription")
+    session = reach(rehearse("garden", mode=mode), "takes_without_prescription")
     vague = session.ask()
     wrong = session.answer("no")
     unasked = session.answer("no")
@@ -114,14 +114,14 @@ def test_only_the_guided_mode_helps(mode: Mode, told: bool) -> None:
 
 
 def test_a_hint_says_that_the_record_is_not_what_was_said() -> None:
-    session = reach(rehearse("back_pain", mode="guided"), "bleeding")
+    session = reach(rehearse("garden", mode="guided"), "bleeding")
     session.ask()
     event = session.answer("yes")
     assert "not what the patient said" in hint(session, event)
 
 
 def test_a_dialogue_brings_the_reply_before_the_next_question() -> None:
-    dialogue = RehearsalDialogue(Sitting([lambda: rehearse("refuses", mode="guided")]))
+    dialogue = RehearsalDialogue(Sitting([lambda: rehearse("coat_on", mode="guided")]))
     assert [type(message).__name__ for message in dialogue.open()] == ["Asked"]
     said = [type(message).__name__ for message in dialogue.take({"answer": ""})]
     assert said == ["Saved", "Replied", "Asked"]
@@ -132,8 +132,52 @@ def test_a_dialogue_brings_the_reply_before_the_next_question() -> None:
     assert type(dialogue.take({"say": 3, "x": 1})[0]).__name__ == "Refused"
 
 
+def test_a_question_that_hangs_on_another_is_about_the_one_asked_now() -> None:
+    session = reach(rehearse("garden"), "self_medication")
+    for words in ("Lesquels ?", "Depuis quand ?", "Combien ?"):
+        session.ask()
+        event = session.say(words)
+        assert (event.step, event.value["intent"]) == ("self_medication", "specify")
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("missed_dose", "En cas d’oubli, prenez deux comprimés le lendemain pour rattraper."),
+        ("pain_relief", "Prenez de l’aspirine ou de l’ibuprofène, il n’y a pas de risque."),
+        ("missed_dose", "Continuez."),
+        ("pain_relief", "Aspirine"),
+    ],
+)
+def test_the_opposite_of_a_teaching_and_a_single_word_explain_nothing(step: str, words: str) -> None:
+    session = reach(rehearse("garden"), step)
+    session.ask()
+    session.answer("not_acquired")
+    event = session.say(words)
+    assert event.value["intent"] != "explain"
+    assert step not in session.heard.explained
+    right = {
+        "pain_relief": "Ni aspirine ni ibuprofène, plutôt du paracétamol",
+        "missed_dose": "Jamais deux doses pour rattraper, sautez la prise et notez-le",
+    }
+    session.say(right[step])
+    assert step in session.heard.explained
+
+
+def test_a_clock_that_is_set_back_gives_no_time_back() -> None:
+    clock = CountingClock(60)
+    session = reach(rehearse("garden", mode="exam", clock=clock), "consent")
+    left = session.seconds_left
+    assert left is not None
+    clock.pace = 0
+    clock.seconds -= 3600
+    later = session.seconds_left
+    assert later is not None
+    assert later <= left + 60  # what went by since the last event, at most
+
+
 def test_the_words_are_in_the_conversation() -> None:
-    session = rehearse("refuses")
+    session = rehearse("coat_on")
     session.ask()
     line = conversation(session)[-1]
     assert line.kind == "spoke"
@@ -142,7 +186,7 @@ def test_the_words_are_in_the_conversation() -> None:
 
 
 def test_a_rehearsal_taken_up_again_knows_what_was_heard() -> None:
-    session = reach(rehearse("back_pain"), "bleeding")
+    session = reach(rehearse("garden"), "bleeding")
     session.ask()
     copy = Rehearsal(
         "test",
@@ -159,7 +203,7 @@ def test_a_rehearsal_taken_up_again_knows_what_was_heard() -> None:
 
 
 def test_a_rehearsal_is_marked_from_its_first_event() -> None:
-    session = rehearse("back_pain", seed=41, mode="guided")
+    session = rehearse("garden", seed=41, mode="guided")
     first = session.transcript.events[0]
     assert Transcript([first]).rehearsal == {
         "case": session.case.ref,

@@ -317,7 +317,7 @@ def test_one_who_left_still_verifies(folder: Path) -> None:
 
 
 def test_what_is_said_not_to_be_provable_is_not_found(folder: Path) -> None:
-    assert len(cannot_prove()) == 9
+    assert len(cannot_prove()) == 10
     path = held(folder, "P1")
     access = store_of(folder).access
     shutil.copytree(folder, folder.parent / "earlier")

@@ -13,7 +13,7 @@ from assistant import language
 from assistant.dossier.intake import read_facts
 from assistant.dossier.summary import Summary
 from assistant.script.loader import load
-from assistant.settings import shipped
+from assistant.settings import Settings, shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
@@ -102,10 +102,11 @@ def year_of(summaries: list[Summary]) -> YearReport:
 def app_of(
     store: Store, visit: tuple[str, Sequence[str]] | None = None, *, resume: bool = False
 ) -> AssistantApp:
-    """The interface to a store that is open already."""
+    """The interface to a store that is open already; nothing is drawn by lot to be read again."""
     folder = store.folder.parent if store.access.rehearsal else store.folder
     doorstep = Doorstep(folder, store.clock)
-    return AssistantApp(doorstep, store=store, year_of=year_of, visit=visit, resume=resume)
+    settings = Settings(review_sample=0)
+    return AssistantApp(doorstep, store=store, year_of=year_of, visit=visit, resume=resume, settings=settings)
 
 
 @pytest.fixture

@@ -112,7 +112,8 @@ async def well(pilot: Play) -> None:
     if isinstance(step, Tell):
         await enter(pilot)
         return
-    await say(pilot)
+    if name not in session.heard.asked:
+        await say(pilot)
     for _again in range(4):
         if name not in session.heard.told and not session.heard.leaving:
             await pilot.press("ctrl+n")

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from textual.widgets import Input
 
+from assistant.store.reviews import Reviewing
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.practice import Practice
 from tests.opening import PASSPHRASE
+from tests.opening import opened as opened_by
 from tests.tui.conftest import Place, app_of, year_of
 from tests.tui.entering import closed, fill, settled
+from tests.tui.lived import hold
 from tests.tui.playing import Play, give, play, ready
 
 QUIET = {"past_events": "2", "procedure_planned": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -143,6 +146,20 @@ def rehearsed(case: str, mode: str = "practice") -> Callable[[Place], AssistantA
     return make
 
 
+def read_again(place: Place) -> AssistantApp:
+    """A supervisor, with an interview that was remarked on and one that was not."""
+    if not place.store.summary(place.ref).transcripts:
+        hold(place.store, place.ref, "observance")
+        hold(place.store, place.ref, "observance")
+    supervised = opened_by(place.store.folder, place.clock, "Paul Petit", "supervisor")
+    name = place.store.summary(place.ref).transcripts[0].id
+    reviewing = Reviewing(supervised, name)
+    if not reviewing.review.events:
+        reviewing.remark("error", "à reprendre", event=2)
+        reviewing.remark("praise", "très clair")
+    return app_of(supervised)
+
+
 async def to_the_debrief(pilot: Play) -> None:
     """The way to the debrief of a rehearsal that was stopped."""
     await pressing("enter", "enter", "f8", "down", "enter")(pilot)
@@ -177,9 +194,14 @@ SCENES: dict[str, Scene] = {
     "reader": Scene("Reader", visited("observance"), to_the_reader),
     "rehearsals": Scene("RehearsalsScreen", opened, pressing("t")),
     "begin_rehearsal": Scene("BeginRehearsal", opened, pressing("t", "enter")),
-    "rehearsal": Scene("RehearsalScreen", rehearsed("refuses"), pressing("enter", "enter", "enter")),
-    "exam": Scene("RehearsalScreen", rehearsed("refuses", "exam"), pressing("enter", "enter")),
-    "debrief": Scene("DebriefScreen", rehearsed("refuses"), to_the_debrief),
+    "rehearsal": Scene("RehearsalScreen", rehearsed("coat_on"), pressing("enter", "enter", "enter")),
+    "exam": Scene("RehearsalScreen", rehearsed("coat_on", "exam"), pressing("enter", "enter")),
+    "debrief": Scene("DebriefScreen", rehearsed("coat_on"), to_the_debrief),
+    "queue": Scene("QueueScreen", read_again, pressing()),
+    "reading": Scene("ReadingScreen", read_again, pressing("down", "enter", "n", "n")),
+    "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
+    "review_overview": Scene("OverviewScreen", read_again, pressing("o")),
+    "trail": Scene("TrailScreen", read_again, pressing("t")),
     "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
     "first_name": Scene("FirstStart", nowhere, pressing("enter")),
     "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),

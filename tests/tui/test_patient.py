@@ -14,7 +14,7 @@ from assistant.tui.interview import InterviewScreen
 from assistant.tui.keyline import keys_of
 from assistant.tui.part import Part
 from assistant.tui.patient import PatientScreen
-from assistant.tui.reader import Reader
+from assistant.tui.transcriptreading import ReadingScreen
 from tests.opening import opened
 from tests.tui.conftest import FixedClock, app_of
 from tests.tui.lived import live
@@ -265,6 +265,8 @@ async def test_who_only_reads_sees_the_history_and_no_field(
 ) -> None:
     app = app_of(opened(store.folder, clock, "Paul Petit", "supervisor"))
     async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("escape")
         await visit(pilot)
         assert not [step for step in steps(pilot) if "Reprendre" in step or "Pour l’année" in step]
         facts = app.screen.query_one("#known", OptionList)
@@ -280,7 +282,7 @@ async def test_who_only_reads_sees_the_history_and_no_field(
         assert "fact.keep" not in {key.id for key in keys_of(app.screen)}
         await pilot.press("enter", "escape", "3", "end", "enter")
         await pilot.pause()
-        assert top(app) is Reader
+        assert top(app) is ReadingScreen
 
 
 async def test_the_year_shows_amounts_only_when_asked(app: AssistantApp, lived: str) -> None:

@@ -61,7 +61,7 @@ async def test_a_pharmacist_reaches_the_cases_by_a_key_and_a_refusal_is_practise
         await pilot.press("t")
         await at_the_cases(pilot)
         assert "EXERCICE" in text_of(app).split("\n")[0]
-        go_to(pilot, "refuses")
+        go_to(pilot, "coat_on")
         await pilot.press("enter")
         assert top(app) is BeginRehearsal
         assert app.screen.query_one(Seed).value == "1"
@@ -74,7 +74,11 @@ async def test_a_pharmacist_reaches_the_cases_by_a_key_and_a_refusal_is_practise
         assert speaking(pilot)
         await say(pilot)
         assert "Sylvie" in chat(pilot)
-        assert not speaking(pilot)  # now it is recorded
+        await pilot.press("o")  # the first letter of an answer is a word here
+        await painted(pilot)
+        assert rehearsing(pilot).session.position == "consent"
+        assert rehearsing(pilot).card.speak.value == "o"
+        await pilot.press("backspace")
         await pilot.press("ctrl+r")
         await painted(pilot)
         assert HIDDEN + "being_checked" in rehearsing(pilot).session.heard.told
@@ -96,7 +100,7 @@ async def test_a_pharmacist_reaches_the_cases_by_a_key_and_a_refusal_is_practise
 
 
 async def test_the_patient_stops_and_is_let_go(store: Store) -> None:
-    app = practising(store, "withdraws", "guided")
+    app = practising(store, "three_hours", "guided")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "inr_meaning")
@@ -123,7 +127,7 @@ async def test_the_patient_stops_and_is_let_go(store: Store) -> None:
 async def test_own_words_and_hints(store: Store) -> None:
     seen = {}
     for mode in ("guided", "practice"):
-        app = practising(store, "withdraws", mode)
+        app = practising(store, "three_hours", mode)
         async with app.run_test(size=SIZE) as pilot:
             await settled(pilot)
             await until(pilot, "consent")
@@ -142,7 +146,7 @@ async def test_own_words_and_hints(store: Store) -> None:
 
 
 async def test_half_a_sentence_stays(store: Store) -> None:
-    app = practising(store, "refuses")
+    app = practising(store, "coat_on")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "consent")
@@ -161,7 +165,7 @@ async def test_half_a_sentence_stays(store: Store) -> None:
 
 @pytest.mark.parametrize("above", ["", "f7", "ctrl+p", "f1"])
 async def test_an_exam_ends_when_its_time_is_over(store: Store, clock: FixedClock, above: str) -> None:
-    app = practising(store, "refuses", "exam")
+    app = practising(store, "coat_on", "exam")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         screen = rehearsing(pilot)
@@ -187,7 +191,7 @@ async def test_an_exam_ends_when_its_time_is_over(store: Store, clock: FixedCloc
 
 
 async def test_a_key_after_the_time_of_an_exam_records_nothing(store: Store, clock: FixedClock) -> None:
-    app = practising(store, "refuses", "exam")
+    app = practising(store, "coat_on", "exam")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "consent")
@@ -198,7 +202,7 @@ async def test_a_key_after_the_time_of_an_exam_records_nothing(store: Store, clo
 
 
 async def test_a_refusal_in_an_exam_is_not_asked_about(store: Store) -> None:
-    app = practising(store, "refuses", "exam")
+    app = practising(store, "coat_on", "exam")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "consent")
@@ -208,7 +212,7 @@ async def test_a_refusal_in_an_exam_is_not_asked_about(store: Store) -> None:
 
 
 async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) -> None:
-    app = practising(store, "refuses")
+    app = practising(store, "coat_on")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "consent")
@@ -250,7 +254,7 @@ async def test_a_student_begins_at_the_cases_and_takes_a_rehearsal_up_again(
     app = app_of(mine)
     async with app.run_test(size=SIZE) as pilot:
         await at_the_cases(pilot)
-        go_to(pilot, "refuses")
+        go_to(pilot, "coat_on")
         await pilot.press("r", "enter")
         await ready(pilot)
         await until(pilot, "consent")
@@ -283,7 +287,7 @@ async def test_a_student_begins_at_the_cases_and_takes_a_rehearsal_up_again(
 
 
 async def test_what_is_to_be_explained_stays_until_it_is(store: Store) -> None:
-    app = practising(store, "withdraws")
+    app = practising(store, "three_hours")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "why_avk")
@@ -305,7 +309,7 @@ async def test_what_is_to_be_explained_stays_until_it_is(store: Store) -> None:
 
 
 async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
-    app = practising(store, "black_stools")
+    app = practising(store, "two_errands")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         screen = rehearsing(pilot)
@@ -326,7 +330,7 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
 
 
 async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:
-    app = practising(store, "observance_talk", "exam")
+    app = practising(store, "good_patient", "exam")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "nowhere")
@@ -341,7 +345,7 @@ async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:
 
 async def test_the_patient_is_heard_and_the_question_is_not(store: Store) -> None:
     voice = Parrot()
-    app = practising(store, "refuses", voice=voice)
+    app = practising(store, "coat_on", voice=voice)
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         await until(pilot, "consent")
@@ -364,9 +368,9 @@ async def test_a_supervisor_practises_too(store: Store, clock: FixedClock) -> No
     app = app_of(theirs)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("t")
+        await pilot.press("escape", "t")
         await at_the_cases(pilot)
-        go_to(pilot, "refuses")
+        go_to(pilot, "coat_on")
         await pilot.press("r", "enter")
         await ready(pilot)
         assert top(app) is RehearsalScreen

@@ -18,8 +18,9 @@ from assistant.tui.keyline import keys_of
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.patient import PatientScreen
 from assistant.tui.plain import words
-from assistant.tui.reader import Reader
 from assistant.tui.rehearsals import RehearsalsScreen
+from assistant.tui.reviewqueue import QueueScreen
+from assistant.tui.transcriptreading import ReadingScreen
 from tests.opening import opened
 from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of
 from tests.tui.playing import play, ready, text_of, top
@@ -68,6 +69,9 @@ async def test_a_supervisor_has_no_key_that_writes(supervised: Store, unfinished
     app = app_of(supervised)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
+        assert top(app) is QueueScreen
+        await pilot.press("escape")
+        await ready(pilot)
         assert not keys(app.screen) & WRITING
         assert reading_only(supervised.access) in str(app.screen.query_one("#progress", Static).content)
         await pilot.press("n")
@@ -84,7 +88,8 @@ async def test_a_supervisor_has_no_key_that_writes(supervised: Store, unfinished
             assert top(app) is PatientScreen
         await pilot.press("3", "enter")  # what is unfinished is read, not taken up
         await pilot.pause()
-        assert top(app) is Reader
+        assert top(app) is ReadingScreen
+        assert not keys(app.screen) & {"review.decide", "review.answer"}  # it is not over
     assert supervised.interview(unfinished)[1].standing.transcript.events[-1].kind == "paused"
 
 

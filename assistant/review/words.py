@@ -1,0 +1,90 @@
+"""The words of reviews: needs, states, decisions, kinds of remarks, levels of alerts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import AssistantError
+from assistant.language import _
+
+if TYPE_CHECKING:
+    from assistant.script.steps import Script
+
+
+def need_words() -> dict[str, str]:
+    """Why a transcript is to be read, in a word or two."""
+    return {
+        "emergency": _("emergency"),
+        "call": _("prescriber to call"),
+        "overdue": _("INR overdue"),
+        "score": _("low observance"),
+        "unexplained": _("not explained"),
+        "fast": _("very fast"),
+        "short": _("very short"),
+        "gap": _("long silence"),
+        "late": _("corrected late"),
+        "amended": _("amended"),
+        "unsigned": _("signature withdrawn"),
+        "backdated": _("back-dated"),
+        "reopened": _("changed since approved"),
+        "answered": _("answered, to read again"),
+        "sample": _("drawn by lot"),
+    }
+
+
+def state_words() -> dict[str, str]:
+    """Where a review stands."""
+    return {
+        "to_read": _("to read"),
+        "queried": _("queried"),
+        "approved": _("approved"),
+        "returned": _("returned"),
+        "answered": _("answered, to read again"),
+    }
+
+
+def decision_words() -> dict[str, str]:
+    """What is decided, as it is chosen."""
+    return {"queried": _("query"), "approved": _("approve"), "returned": _("return")}
+
+
+def kind_words() -> dict[str, str]:
+    """The kinds of remarks."""
+    return {"praise": _("praise"), "question": _("question"), "error": _("error"), "risk": _("risk")}
+
+
+def level_words() -> dict[str, str]:
+    """The levels of alerts."""
+    return {
+        "note": _("to note"),
+        "advise": _("see the doctor"),
+        "call": _("call the prescriber"),
+        "emergency": _("emergency"),
+    }
+
+
+def class_words() -> dict[str, str]:
+    """The classes of observance."""
+    return {
+        "good": _("good observance"),
+        "weak": _("weak observance"),
+        "non_observance": _("non-observance"),
+    }
+
+
+def step_words(script: str, step: str) -> str:
+    """Title of a step, as its script names it today; its id where it has none any more."""
+    found = _titles(script).get(step)
+    return step if found is None else str(found)
+
+
+@cache
+def _titles(script: str) -> dict[str, Any]:
+    from assistant.script.library import find_script
+
+    try:
+        known: Script = find_script(script)
+    except AssistantError:  # it is gone, or at fault: the ids still say something
+        return {}
+    return {step.id: step.title for _section, step in known.steps()}

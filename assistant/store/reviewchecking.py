@@ -1,0 +1,145 @@
+"""Whether the reviews of a store are as they were left: every record, every signature. Only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.errors import StoreError
+from assistant.language import _
+from assistant.store.checking import Fault, FaultKind, signed_late, torn_or_changed
+from assistant.store.dossiers import Dossiers
+from assistant.store.encoding import UnreadableError, decode
+from assistant.store.journal import Journal, Reading
+from assistant.store.layout import EVENTS, JOURNAL, REVIEW, REVIEWS
+from assistant.store.signing import SIGNATURES, signer
+from assistant.store.trail import Trail
+
+_APART: Final = ("decided", "answered")
+"""Kinds of events after which the head is kept apart."""
+
+
+class ReviewCheck:
+    """The journal of one review, record by record, held against the interview it is about."""
+
+    def __init__(self, dossiers: Dossiers, path: Path, trail: Trail) -> None:
+        self._dossiers = dossiers
+        self._path = path
+        self._trail = trail
+        self.faults: list[Fault] = []
+        self.torn = False
+        """Whether a record was cut short at its end, which was never acknowledged."""
+        self.broken = False
+        """Whether the record at its end is whole and does not open."""
+        self.needs = 0
+        """Up to which record its head has to be kept apart; 0 where it need not."""
+        self.head: dict[str, Any] = {}
+        """What a line of the trail says of its head now."""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The folder and the name of the journal."""
+        return self._path.parent.name, self._path.stem
+
+    def run(self) -> ReviewCheck:
+        """Look at it, from the first record to the head kept apart."""
+        journal = Journal(self._path, self._dossiers.access.seal)
+        try:
+            reading = journal.read()
+        except StoreError as error:
+            number = error.details.get("record")
+            self._add("damaged", number if isinstance(number, int) else None, error.message)
+            return self
+        self.torn = self._path.stat().st_size > journal.length
+        self.broken = journal.broken
+        dossier, name = self.place
+        self.head = {"dossier": dossier, "transcript": name}
+        self.head |= {"records": journal.count, "head": journal.head.hex()}
+        if journal.broken:
+            self._add("damaged", journal.count + 1, torn_or_changed())
+        head = journal.start
+        for number, (payload, link) in enumerate(zip(reading.payloads, reading.links, strict=True), 1):
+            if not self._record(number, head, payload):
+                return self
+            head = link
+        self._kept_apart(reading)
+        return self
+
+    def _record(self, number: int, head: bytes, payload: bytes) -> bool:
+        """Check one record; False when nothing behind it can be judged."""
+        try:
+            additions = decode(payload)
+            rows: list[Any] = additions[REVIEWS]
+            decided = [row for row in rows if row["kind"] == "decided"]
+            if any(row["kind"] in _APART for row in rows):
+                self.needs = number
+            kept = additions.get(SIGNATURES, [])
+            wrong = self._decided(number, kept, head, rows, decided[0]) if decided else None
+        except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
+            wrong = ("damaged", _("The record holds no review of this program."))
+        if wrong:
+            self._add(wrong[0], number, wrong[1])
+        return wrong is None
+
+    def _decided(
+        self, number: int, kept: list[Any], head: bytes, rows: list[Any], row: dict[str, Any]
+    ) -> tuple[FaultKind, str] | None:
+        """What is wrong with a decision; nothing where it is good."""
+        access, value = self._dossiers.access, row["value"]
+        who = signer(access.register, kept[0], head, rows) if len(kept) == len(rows) == 1 else None
+        allowed = ("supervisor", "pharmacist") if access.rehearsal else ("supervisor",)
+        if who is None or who.role not in allowed or who.name != row["by"]:
+            return "forged", _("The decision is not signed by a supervisor of this store.")
+        if late := signed_late(
+            access, self._trail, who, datetime.fromisoformat(row["at"]), (*self.place, number)
+        ):
+            return "forged", late
+        if self._interview is None:  # told with the interview
+            return None
+        events, people = self._interview.get(value["head"], (0, frozenset()))
+        if events != value["events"]:
+            return "replaced", _("The interview is not the one that was decided on.")
+        if who.name in people:
+            return "forged", _("It was decided on by {name}, who held it.").format(name=who.name)
+        return None
+
+    @cached_property
+    def _interview(self) -> dict[str, tuple[int, frozenset[str]]] | None:
+        """The number of events at each head of the interview, and who was there; None if it does not open."""
+        path = self._path.with_name(self._path.stem[1:] + JOURNAL)
+        found: dict[str, tuple[int, frozenset[str]]] = {}
+        count, people = 0, frozenset[str]()
+        try:
+            reading = Journal(path, self._dossiers.access.seal).read()
+            for payload, link in zip(reading.payloads, reading.links, strict=True):
+                events = decode(payload).get(EVENTS, ())
+                count, people = count + len(events), people | {str(event["by"]) for event in events}
+                found[link.hex()] = (count, people)
+        except (StoreError, UnreadableError, LookupError, TypeError, AttributeError):
+            return None
+        return found
+
+    def _kept_apart(self, reading: Reading) -> None:
+        links = reading.links
+        for kept in self._trail.heads.get(self.place, ()):
+            if kept.records > len(links):
+                gone = _("A decision that was made, or an answer to it, is not there any more.")
+                self._add("cut", len(links) + 1, gone)
+                return
+            if links[kept.records - 1].hex() != kept.head:
+                other = _("It is not what was there when its head was kept.")
+                self._add("replaced", kept.records, other)
+                return
+
+    def _add(self, kind: FaultKind, record: int | None, message: str) -> None:
+        self.faults.append(Fault(kind, self._path.parent.name, self._path.stem[1:], record, message))
+
+
+def review_checks(dossiers: Dossiers, trail: Trail, transcript: str | None = None) -> Iterator[ReviewCheck]:
+    """The reviews of one transcript, or of all, each looked at."""
+    for path in sorted((dossiers.folder / "dossiers").glob("*/*" + REVIEW)):
+        if transcript in (None, path.stem[1:]):
+            yield ReviewCheck(dossiers, path, trail).run()
