@@ -54,6 +54,8 @@ DOORS: Final = {
     "msvcrt": "store/system.py",
     "pyttsx3": "voice/engine.py",
     "rapidfuzz": "rehearsal/matching.py",
+    "icalendar": "exchange/calendar.py",
+    "xlsxwriter": "exchange/sheet.py",
 }
 PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
 """Rooms whose data files have a schema."""
@@ -228,6 +230,8 @@ HEAVY: Final = {
     "stdnum",
     "filelock",
     "rapidfuzz",
+    "icalendar",
+    "xlsxwriter",
 }
 
 

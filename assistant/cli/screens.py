@@ -41,12 +41,12 @@ def practise(given: Namespace) -> int:
 
 def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
     """Where the year of a day stands for these dossiers, seen from that day: today if none is given."""
-    from assistant.year.library import legal_texts, rules
+    from assistant.year.library import chosen, legal_texts
     from assistant.year.report import year_report
 
     day = day or local_day()
     facts = [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
-    return year_report(facts, rules(read_settings().rules), legal_texts(), day.year, day)
+    return year_report(facts, chosen(read_settings().rules), legal_texts(), day.year, day)
 
 
 def need_terminal() -> None:

@@ -26,13 +26,11 @@ def options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> Outcome:
     """Check each file."""
-    from assistant.script.library import load_script
-
     results: list[dict[str, Any]] = []
     lines: list[str] = []
     for name in given.files:
         try:
-            script = load_script(Path(name))
+            found = _checked(Path(name))
         except ScriptError as error:
             faults = error.details["faults"]
             results.append({"file": name, "valid": False, "faults": faults})
@@ -47,14 +45,34 @@ def run(given: Namespace) -> Outcome:
             )
             lines.append(f"{name}:1:1: {error.message}")
         else:
-            steps = sum(1 for _pair in script.steps())
-            results.append(
-                {"file": name, "valid": True, "faults": [], "id": script.id, "version": script.version}
-            )
-            lines.append(
-                _("{file}: {id} version {version}, {steps} steps, no fault").format(
-                    file=name, id=script.id, version=script.version, steps=steps
-                )
-            )
+            results.append({"file": name, "valid": True, "faults": [], **found[0]})
+            lines.append(f"{name}: {found[1]}")
     wrong = any(not result["valid"] for result in results)
     return Outcome(results, lines, NO if wrong else 0)
+
+
+def _checked(path: Path) -> tuple[dict[str, Any], str]:
+    """What is said of a file without a fault: of a script, of a rule set, or of the list of texts."""
+    from assistant.script.library import load_script
+    from assistant.script.loader import validate
+    from assistant.script.source import read_source
+    from assistant.year.rules import LegalTexts, RuleSet
+
+    source = read_source(path)
+    keys = set(source.data) if isinstance(source.data, dict) else set()
+    if "sections" not in keys and keys & {"first_year", "later_years", "basis"}:
+        rules = validate(source, RuleSet)
+        until = "…" if rules.until is None else rules.until.isoformat()
+        said = _("rule set {id}, from {day} to {until}, no fault").format(
+            id=rules.id, day=rules.since.isoformat(), until=until
+        )
+        return {"id": rules.id}, said
+    if keys == {"texts"}:
+        texts = validate(source, LegalTexts).texts
+        return {"id": "texts"}, _("{count} convention texts, no fault").format(count=len(texts))
+    script = load_script(path)
+    steps = sum(1 for _pair in script.steps())
+    said = _("{id} version {version}, {steps} steps, no fault").format(
+        id=script.id, version=script.version, steps=steps
+    )
+    return {"id": script.id, "version": script.version}, said

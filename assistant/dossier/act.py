@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-ActKind = Literal["interview", "observance"]
+if TYPE_CHECKING:
+    from assistant.script.steps import Script
+
+ActKind = Literal["interview", "observance", "evaluation", "thematic"]
+"""The first two are acts of the texts until 2017, the last two of those since 2018 (DOMAIN.md §5)."""
+Theme = Literal["biology", "observance", "effects", "daily_life"]
+"""Surveillance biologique, observance, effets du traitement, vie quotidienne et alimentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +28,25 @@ class Act:
     """False while the signature of the interview is withdrawn."""
     returned: bool = False
     """Whether a supervisor returned it, and nobody answered for it yet."""
+    counts: ActKind | None = None
+    """What else it is: under a rule set that does not know its kind it counts as this one."""
+    theme: Theme | None = None
+    """Of a thematic interview, where it is known."""
+
+
+def held(script: Script, day: date, origin: str, *, signed: bool, returned: bool = False) -> Act:
+    """The act that a completed interview is.
+
+    A thematic interview is one for every rule set: it must not pass for an interview of the texts until 2017.
+    """
+    counts = script.counts_as
+    if counts is None:
+        return Act(script.kind, day, origin, signed, returned)
+    thematic = counts.act == "thematic" and script.kind == "interview"
+    kind: ActKind = "thematic" if thematic else script.kind
+    return Act(kind, day, origin, signed, returned, counts=counts.act, theme=counts.theme)
+
+
+def imported_kind(name: str) -> ActKind:
+    """The kind that a row of a file names; a name that is none is an observance follow-up's."""
+    return next((kind for kind in get_args(ActKind) if kind == name), "observance")

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from assistant.avk.reading import Reading, Target
-from assistant.dossier.act import Act
+from assistant.dossier.act import Act, held, imported_kind
 from assistant.dossier.fact import FactEvent
-from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.dossier.review import Review
 from assistant.interview.background import Background
 from assistant.interview.flow import flow_of
@@ -119,6 +119,7 @@ class Dossier:
             nir=facts.get("nir"),
             regime=facts.get("regime"),
             death_date=_day(facts.get("death_date")),
+            moved_on=_day(facts.get("moved_on")),
         )
 
     @property
@@ -133,6 +134,28 @@ class Dossier:
             end=_day(facts.get("treatment_end")),
             expected_months=None if months is None else int(months),
             target=None if low is None or high is None else Target(low, high),
+            end_reason=facts.get("end_reason"),
+            before=self._avk_before,
+        )
+
+    @property
+    def _avk_before(self) -> str | None:
+        """The AVK before the present one; None where no other was recorded."""
+        present = self.facts.get("medicine")
+        others = [one.value for one in self.history("medicine") if one.value not in (None, present)]
+        return others[-1] if others and present else None
+
+    @property
+    def papers(self) -> Papers:
+        """What the caisse looks at besides."""
+        facts = self.facts
+        dispensed = {_day(one.value) for one in self.history("dispensed_on")} - {None}
+        return Papers(
+            dependant=facts.get("insured") == "dependant",
+            insured_name=facts.get("insured_name"),
+            prescriber=facts.get("prescriber"),
+            prescriber_rpps=facts.get("prescriber_rpps"),
+            dispensed=tuple(sorted(day for day in dispensed if day)),
         )
 
     @property
@@ -161,7 +184,7 @@ class Dossier:
             return ()
         found = [
             Act(
-                "interview" if event.name == "interview" else "observance",
+                imported_kind(event.name),
                 _day(event.value) or date.min,
                 "import",
             )
@@ -169,12 +192,12 @@ class Dossier:
             if event.kind == "act"
         ]
         found += [
-            Act(
-                interview.standing.script.kind,
+            held(
+                interview.standing.script,
                 interview.completed_on,
                 interview.id,
-                interview.standing.transcript.signed,
-                interview.review.returned,
+                signed=interview.standing.transcript.signed,
+                returned=interview.review.returned,
             )
             for interview in self.interviews
             if interview.completed_on is not None

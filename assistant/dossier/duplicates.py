@@ -64,14 +64,14 @@ def _alike(facts: Mapping[str, Any], patient: Patient) -> Likeness | None:
     if not all(facts.get(name) for name in ("family_name", "given_name", "birth_date")):
         return None
     born = date.fromisoformat(facts["birth_date"])
-    mine = _letters(facts["family_name"], facts["given_name"])
-    known = _letters(patient.family_name, patient.given_name)
+    mine = letters(facts["family_name"], facts["given_name"])
+    known = letters(patient.family_name, patient.given_name)
     if mine == known:
         return "same" if born == patient.birth_date else "date" if _near(born, patient.birth_date) else None
     return "name" if born == patient.birth_date and _close(mine, known) else None
 
 
-def _letters(*names: str) -> list[str]:
+def letters(*names: str) -> list[str]:
     """The words of the names, in an order that does not tell family from given name."""
     folded = "".join(c if c.isalnum() else " " for c in fold(" ".join(names)))
     return sorted(folded.split())

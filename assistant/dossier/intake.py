@@ -117,6 +117,7 @@ def contradictions(values: Mapping[str, Any]) -> dict[str, str]:
         ("birth_date", "treatment_start", _("The treatment cannot begin before the birth.")),
         ("birth_date", "death_date", _("The death cannot come before the birth.")),
         ("treatment_start", "treatment_end", _("The treatment cannot end before it begins.")),
+        ("adhesion_date", "adhesion_declared", _("The adhésion cannot be declared before it is signed.")),
     )
     wrong = {
         later: sentence

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from assistant.avk.reading import Target
+
+EndReason = Literal["finished", "doac", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Patient:
     nir: str | None = None
     regime: str | None = None
     death_date: date | None = None
+    moved_on: date | None = None
+    """Day from which another pharmacy follows the patient; that day's acts still count here."""
 
     @property
     def name(self) -> str:
@@ -37,6 +42,10 @@ class Treatment:
     expected_months: int | None = None
     """Foreseeable duration in months."""
     target: Target | None = None
+    end_reason: EndReason | None = None
+    """Why it ended."""
+    before: str | None = None
+    """The AVK that the present one replaced, where a change is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +55,16 @@ class Adhesion:
     signed_on: date
     withdrawn_on: date | None = None
     """Day on which the patient withdrew consent; a form signed later is another adhesion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the caisse looks at in a file, besides the patient and the treatment."""
+
+    dependant: bool = False
+    """Whether the patient is an ayant droit."""
+    insured_name: str | None = None
+    prescriber: str | None = None
+    prescriber_rpps: str | None = None
+    dispensed: tuple[date, ...] = ()
+    """Every day of dispensing that was recorded, the earliest first."""

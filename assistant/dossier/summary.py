@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.avk.reading import Reading, Target
 from assistant.dossier.act import Act
-from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.notation import fold
 
 if TYPE_CHECKING:
     from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-4"
+SHAPE: Final = "summary-8"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -70,6 +70,8 @@ class Summary:
     """Day agreed on for the next interview."""
     ttr: float | None = None
     """Share of days in range over all INR values, 0 to 1; None where it cannot be known."""
+    papers: Papers = field(default_factory=Papers)
+    """What the caisse looks at besides."""
 
     @property
     def unfinished(self) -> tuple[TranscriptLine, ...]:
@@ -93,14 +95,27 @@ class Summary:
             "nir": patient.nir,
             "regime": patient.regime,
             "death_date": _iso(patient.death_date),
+            "moved_on": _iso(patient.moved_on),
             "medicine": treatment.medicine,
             "treatment_start": _iso(treatment.start),
             "treatment_end": _iso(treatment.end),
             "expected_months": treatment.expected_months,
+            "end_reason": treatment.end_reason,
+            "avk_before": treatment.before,
+            "papers": {
+                "dependant": self.papers.dependant,
+                "insured_name": self.papers.insured_name,
+                "prescriber": self.papers.prescriber,
+                "prescriber_rpps": self.papers.prescriber_rpps,
+                "dispensed": [day.isoformat() for day in self.papers.dispensed],
+            },
             "target": None if target is None else [target.low, target.high],
             "adhesion_date": _iso(self.adhesion.signed_on if self.adhesion else None),
             "withdrawal_date": _iso(self.adhesion.withdrawn_on if self.adhesion else None),
-            "acts": [[act.kind, act.day.isoformat(), act.origin, act.signed] for act in self.acts],
+            "acts": [
+                [act.kind, act.day.isoformat(), act.origin, act.signed, act.counts, act.theme]
+                for act in self.acts
+            ],
             "last_reading": None if last is None else [last.day.isoformat(), last.value],
             "next_inr": _iso(self.next_inr),
             "next_interview": _iso(self.next_interview),
@@ -111,7 +126,16 @@ class Summary:
         """The summary as an index keeps it."""
         return self.to_json() | {
             "acts": [
-                [act.kind, act.day.isoformat(), act.origin, act.signed, act.returned] for act in self.acts
+                [
+                    act.kind,
+                    act.day.isoformat(),
+                    act.origin,
+                    act.signed,
+                    act.returned,
+                    act.counts,
+                    act.theme,
+                ]
+                for act in self.acts
             ],
             "transcripts": [line.to_row() for line in self.transcripts],
             "ttr": self.ttr,
@@ -130,6 +154,7 @@ class Summary:
                 nir=row["nir"],
                 regime=row["regime"],
                 death_date=_day(row["death_date"]),
+                moved_on=_day(row["moved_on"]),
             ),
             treatment=Treatment(
                 medicine=row["medicine"],
@@ -137,17 +162,22 @@ class Summary:
                 end=_day(row["treatment_end"]),
                 expected_months=row["expected_months"],
                 target=None if target is None else Target(*target),
+                end_reason=row["end_reason"],
+                before=row["avk_before"],
             ),
             adhesion=None if adhesion is None else Adhesion(adhesion, _day(row["withdrawal_date"])),
             acts=tuple(
-                Act(kind, date.fromisoformat(day), origin, signed, returned)
-                for kind, day, origin, signed, returned in row["acts"]
+                Act(kind, date.fromisoformat(day), origin, signed, returned, counts=counts, theme=theme)
+                for kind, day, origin, signed, returned, counts, theme in row["acts"]
             ),
             last_reading=None if last is None else Reading(date.fromisoformat(last[0]), last[1]),
             transcripts=tuple(TranscriptLine(**line) for line in row["transcripts"]),
             next_inr=_day(row["next_inr"]),
             next_interview=_day(row["next_interview"]),
             ttr=row["ttr"],
+            papers=Papers(
+                **row["papers"] | {"dispensed": tuple(map(date.fromisoformat, row["papers"]["dispensed"]))}
+            ),
         )
 
 
@@ -172,6 +202,7 @@ def summary(dossier: Dossier) -> Summary:
         next_inr=_day(dossier.facts.get("next_inr")),
         next_interview=_day(dossier.facts.get("next_interview")),
         ttr=_ttr(dossier),
+        papers=dossier.papers,
     )
 
 

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from assistant.dossier.intake import contradictions, missing_facts, read_facts
-from assistant.errors import InputError, StoreError
+from assistant.errors import InputError
 from assistant.exchange.table import Row
 from assistant.language import _, ngettext
 from assistant.notation import read_date, shorten
-from assistant.store.store import Store
 
 NEEDED: Final = ("patient_ref", "family_name", "given_name", "birth_date")
 OPTIONAL: Final = (
+    "sex",
     "nir",
+    "insured",
+    "insured_name",
     "regime",
+    "phone",
+    "doctor",
+    "death_date",
+    "prescriber",
+    "prescriber_rpps",
+    "prescribed_on",
+    "dispensed_on",
     "medicine",
     "treatment_start",
     "treatment_end",
+    "end_reason",
     "expected_months",
+    "inr_low",
+    "inr_high",
+    "laboratory",
+    "next_inr",
+    "proposed_on",
     "adhesion_date",
-    "death_date",
+    "moved_on",
+    "adhesion_declared",
+    "acts_declared_until",
+    "next_interview",
     "act",
     "act_date",
 )
-ACTS: Final = ("interview", "observance")
+ACTS: Final = ("interview", "observance", "evaluation", "thematic")
+"""The first two are acts of the texts until 2017, the others of those since 2018."""
 
 
 @dataclass(slots=True)
@@ -48,15 +66,6 @@ class Arrival:
     def values(self) -> dict[str, Any]:
         """The facts that could be read."""
         return {name: value for name, value in self.facts.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What an import added."""
-
-    patients: int
-    updated: int
-    acts: int
 
 
 def read_arrivals(rows: Iterable[Row], today: date) -> list[Arrival]:
@@ -135,47 +144,3 @@ def read_act(kind: str, day: str, today: date) -> list[tuple[str, str]]:
         return [(kind, read_date(day, today).isoformat())]
     except InputError as error:
         raise InputError(error.message, {"column": "act_date"}) from error
-
-
-def take_in(
-    store: Store, arrivals: list[Arrival], progress: Callable[[int, int], None] | None = None
-) -> Taken:
-    """Add what the store does not have yet; the same table twice adds nothing.
-
-    An act is known by patient, kind, day and its rank among equal rows.
-
-    Raises:
-        StoreError: the disk refuses; says how far it came. What was taken in is whole, patient by patient.
-    """
-    # Asked once: asking for each new patient would look through all the folders each time.
-    there = {summary.patient.ref for summary in store.summaries()}
-    counts = Counter[str]()
-    for done, arrival in enumerate(arrivals):
-        try:
-            counts += _take(store, arrival, new=arrival.ref not in there)
-        except StoreError as error:
-            if not done:
-                raise
-            raise StoreError(
-                _(
-                    "{reason} {done} of {count} patients were taken in; import the file again to go on."
-                ).format(reason=error.message, done=done, count=len(arrivals)),
-                error.details | {"taken": done},
-            ) from error
-        if progress:
-            progress(done + 1, len(arrivals))
-    return Taken(counts["patients"], counts["updated"], counts["acts"])
-
-
-def _take(store: Store, arrival: Arrival, *, new: bool) -> Counter[str]:
-    if new:
-        store.add_patient(arrival.facts, arrival.ref, arrival.acts)
-        return Counter(patients=1, acts=len(arrival.acts))
-    dossier = store.dossier(arrival.ref)
-    facts = {name: value for name, value in arrival.facts.items() if dossier.facts.get(name) != value}
-    known: Counter[tuple[str, str]] = Counter(
-        (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"
-    )
-    acts = list((Counter(arrival.acts) - known).elements())
-    store.record(arrival.ref, facts, acts)
-    return Counter(updated=bool(facts or acts), acts=len(acts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.errors import InputError
@@ -16,13 +16,22 @@ Row = tuple[int, dict[str, str] | str]
 """The line it begins on, from 1, and its cells by column; or what is wrong with it, in words."""
 
 
-def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> Iterator[Row]:
+def read_table(
+    path: str,
+    needed: Sequence[str],
+    known: Sequence[str] = (),
+    also: Mapping[str, str] | None = None,
+    *,
+    strict: bool = True,
+) -> Iterator[Row]:
     """The rows of a file that are not empty.
 
     Args:
         path: the file.
         needed: columns it must have.
-        known: columns it may also have; others are refused, since a misspelt one would be lost.
+        known: columns it may also have.
+        also: other names of columns, folded, to the name used here.
+        strict: whether other columns are refused, since a misspelt one would be lost.
 
     Raises:
         NotFoundError: the file cannot be read.
@@ -37,7 +46,10 @@ def read_table(path: str, needed: Sequence[str], known: Sequence[str] = ()) -> I
     )
     try:
         header = [fold(name).replace(" ", "_") for name in next(lines, [])]
-        _check_header(path, header, needed, known)
+        header = [(also or {}).get(name, name) for name in header]
+        if not strict:  # of two columns of one name neither can be told from the other
+            header = [name if name in (*needed, *known) else f"?{n}" for n, name in enumerate(header)]
+        _check_header(path, [name for name in header if name[:1] != "?"], needed, known)
         end = lines.line_num
         for cells in lines:
             start, end = end + 1, lines.line_num

@@ -120,6 +120,11 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     ),
     "texts_order": lambda name, context: _("The texts stand in the order of their dates, the oldest first."),
     "exception_from": lambda name, context: _("“from” goes with late_adhesion and with nothing else."),
+    "route_sum": lambda name, context: _("The amounts of the steps must add up to “amount_eur”."),
+    "route_steps": lambda name, context: _("The steps must be the acts that “needs” counts."),
+    "rules_steps": lambda name, context: _("“steps” go with payment: step and with nothing else."),
+    "rules_late": lambda name, context: _("late_adhesion goes with basis: calendar_year."),
+    "counts_theme": lambda name, context: _("“theme” goes with act: thematic, and that needs one."),
     "rules_dates": lambda name, context: _("“until” must be later than “from”."),
     "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(
         kind=context.get("kind", "")
@@ -164,6 +169,8 @@ def _form(pattern: str) -> str:
         return _("An id is a small letter, then small letters, figures or underscores.")
     if pattern == "^[a-z][a-z0-9-]*$":
         return _("An id is a small letter, then small letters, figures or hyphens.")
+    if pattern == "^[A-Z0-9]{2,6}$":
+        return _("A code is 2 to 6 capital letters or figures.")
     return _("A day of every year is needed here, as month-day such as “07-01”, up to day 28.")
 
 

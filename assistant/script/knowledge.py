@@ -50,6 +50,29 @@ class Facts(Closed):
     facts: Annotated[tuple[FactField, ...], Field(min_length=1)]
 
 
+class Doubt(Closed):
+    """A figure that no source confirms."""
+
+    name: Literal["gap_days"]
+    note: Text
+
+
+class Dispensed(Closed):
+    """`dispensed.yaml`: how dispensings are read as one treatment."""
+
+    gap_days: Annotated[int, Field(ge=1, le=366)]
+    """Two dispensings further apart are two treatments."""
+    columns: dict[str, tuple[str, ...]]
+    """Column to the names that other programs give it."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
+@cache
+def dispensed() -> Dispensed:
+    """How dispensings are read."""
+    return load(shipped() / "knowledge" / "dispensed.yaml", Dispensed)
+
+
 @cache
 def mandates() -> dict[str, Mandate]:
     """The mandates by id."""

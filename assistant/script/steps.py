@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.bilingual import Text
 from assistant.script.closed import Closed, Id
@@ -61,12 +62,27 @@ class Alert(Closed):
     source: str | None = None
 
 
+class CountsAs(Closed):
+    """What a completed interview is for the rule sets of the year since 2018 (DOMAIN.md §5)."""
+
+    act: Literal["evaluation", "thematic"]
+    theme: Literal["biology", "observance", "effects", "daily_life"] | None = None
+
+    @model_validator(mode="after")
+    def _a_theme_for_a_thematic_one(self) -> CountsAs:
+        if (self.act == "thematic") != (self.theme is not None):
+            raise PydanticCustomError("counts_theme", "“theme” goes with act: thematic, and that needs one.")
+        return self
+
+
 class Script(Closed):
     """What is asked: immutable and versioned."""
 
     id: Id
     version: Annotated[int, Field(ge=1)]
     kind: Literal["interview", "observance"]
+    counts_as: CountsAs | None = None
+    """For the rule sets since 2018; a thematic interview is none of the acts that earlier ones know."""
     title: Text
     notice: Text | None = None
     """Said on screen and in print about the script as a whole."""

@@ -182,6 +182,8 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
     return taken
 
 
+CURRENT_RULES: Final = "current"
+"""Instead of the id of a rule set: the one in force for each patient."""
 _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "pharmacy.name": _text,
     "pharmacy.address": _text,
@@ -189,7 +191,7 @@ _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "pharmacists": _pharmacists,
     "language": _one_of(lambda: LANGUAGES),
     "theme": _one_of(lambda: THEMES),
-    "rules": _one_of(lambda: tuple(sorted(rule_files()))),
+    "rules": _one_of(lambda: (CURRENT_RULES, *sorted(rule_files()))),
     "ttr_gap_days": _whole(*GAP),
     "lock_minutes": _whole(*LOCK),
     "review_sample": _whole(*SAMPLE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -150,7 +151,9 @@ class Filing(Dossiers):
 
     def _taken(self) -> Iterable[str]:
         """Every ref; the dossiers are looked through again only where others made some meanwhile."""
-        there = {path.name for path in self._dossiers.glob("*/")}
+        there = set()
+        with suppress(FileNotFoundError), os.scandir(self._dossiers) as entries:
+            there = {entry.name for entry in entries if entry.is_dir()}
         if not there <= self._looked | set(self._refs.values()):
             self._look()
             self._looked = there

@@ -14,6 +14,7 @@ from assistant.clock import Clock, today
 from assistant.errors import AssistantError
 from assistant.language import _
 from assistant.notation import write_date
+from assistant.settings.settings import CURRENT_RULES
 from assistant.tui.keys import N_
 from assistant.tui.plain import joined, words
 
@@ -70,8 +71,10 @@ class RuleChoice(Vertical):
 
         sets = rule_sets()
         contents = [joined(words(str(one.title), "bold"), words(str(one.meaning))) for one in sets]
+        following = _("For each patient the rules in force: for the year, or on the first day of its period.")
+        contents.append(joined(words(_("The rules in force"), "bold"), words(following)))
         text = in_force(legal_texts(), today(self._clock))
-        ids = [one.id for one in sets]
+        ids = [*(one.id for one in sets), CURRENT_RULES]
         if text is None:
             return ids, contents, ""
         sentence = _("In force today: “{title}”, since {day}.").format(

@@ -18,7 +18,16 @@ from assistant.notation import shorten
 from assistant.settings import Settings
 from assistant.settings.places import rule_files
 from assistant.settings.reading import settings_file
-from assistant.settings.settings import GAP, LOCK, SAMPLE, Pharmacist, check, labels, written
+from assistant.settings.settings import (
+    CURRENT_RULES,
+    GAP,
+    LOCK,
+    SAMPLE,
+    Pharmacist,
+    check,
+    labels,
+    written,
+)
 from assistant.settings.writing import write_settings
 from assistant.tui.dialogs import Confirm
 from assistant.tui.fields import Choice, Choices, Line, Row
@@ -74,7 +83,7 @@ class SettingsScreen(Screen[Mapping[str, object] | None]):
         arrows = _("The arrows left and right choose.")
         yield Choices("language", names["language"], arrows, LANGUAGE_NAMES, sets.language)
         yield Choices("theme", names["theme"], arrows, tuple(theme_words().items()), sets.theme)
-        rules = [(name, name) for name in sorted(rule_files())]
+        rules = [(name, name) for name in (CURRENT_RULES, *sorted(rule_files()))]
         yield Choices("rules", names["rules"], arrows, rules, sets.rules)
         whole = _("A whole number from {low} to {high}.")
         yield self._line("ttr_gap_days", whole.format(low=GAP[0], high=GAP[1]))
@@ -173,6 +182,8 @@ def _meaning(rules_id: str) -> str:
     """What a rule set means; nothing where it cannot be read: reports say why."""
     from assistant.year.library import rules
 
+    if rules_id == CURRENT_RULES:
+        return _("For each patient the rules in force: for the year, or on the first day of its period.")
     try:
         return str(rules(rules_id).meaning)
     except AssistantError:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assistant.dossier.act import Act, ActKind
 
 if TYPE_CHECKING:
-    from assistant.year.rules import ActRule, RuleSet
+    from assistant.year.rules import Route, RuleSet
     from assistant.year.situation import Situation
 
 WhyNot = Literal[
-    "unsigned", "returned", "future", "before_adhesion", "adhesion_year", "not_eligible", "same_day"
+    "unsigned",
+    "returned",
+    "future",
+    "before_adhesion",
+    "other_kind",
+    "adhesion_year",
+    "not_asked",
+    "not_eligible",
+    "same_day",
+    "beyond_plan",
 ]
 
 
@@ -32,6 +42,7 @@ class Counting:
     """The acts of the year, told apart; each in the order of their days."""
 
     counted: tuple[Act, ...]
+    """Of the kinds that the rule set knows."""
     uncounted: tuple[Uncounted, ...]
 
     def days(self, kind: ActKind) -> list[date]:
@@ -50,23 +61,48 @@ class Counting:
 
 
 def count(acts: Iterable[Act], case: Situation, rules: RuleSet) -> Counting:
-    """The acts dated in the year, told apart. Acts of other years belong to other reports."""
+    """The acts dated in the window, told apart. Acts of other years belong to other reports.
+
+    What was done before the adhesion, in its calendar year, is among them: the report says why it is lost.
+    """
     counted: list[Act] = []
     uncounted: list[Uncounted] = []
     taken: set[tuple[ActKind, date]] = set()
-    for act in sorted((act for act in acts if act.day.year == case.year), key=lambda act: act.day):
-        rule = rules.acts[act.kind]
-        if reason := _why_not(act, case, rule):
+    planned = _planned(rules.routes(first=case.first_year))
+    done: Counter[ActKind] = Counter()
+    first = date(case.window.first.year, 1, 1) if case.first_year else case.window.first
+    dated = (act for act in acts if first <= act.day <= case.window.last)
+    for act in sorted(dated, key=lambda act: act.day):
+        kind = kind_under(act, rules)
+        if reason := _why_not(act, case, kind, rules, planned):
             uncounted.append(Uncounted(act, reason))
-        elif rule.once_a_day and (act.kind, act.day) in taken:
+        elif rules.acts[kind].once_a_day and (kind, act.day) in taken:
             uncounted.append(Uncounted(act, "same_day"))
+        elif rules.at_most_planned and done[kind] >= planned[kind]:
+            uncounted.append(Uncounted(act, "beyond_plan"))
         else:
-            counted.append(act)
-            taken.add((act.kind, act.day))
+            counted.append(act if act.kind == kind else replace(act, kind=kind))
+            taken.add((kind, act.day))
+            done[kind] += 1
     return Counting(tuple(counted), tuple(uncounted))
 
 
-def _why_not(act: Act, case: Situation, rule: ActRule) -> WhyNot | None:
+def kind_under(act: Act, rules: RuleSet) -> ActKind:
+    """What the act is for a rule set: its kind, or what it counts as where the set does not know that."""
+    return act.kind if act.kind in rules.acts or act.counts is None else act.counts
+
+
+def _planned(routes: Iterable[Route]) -> Counter[ActKind]:
+    """The most that any way to the year needs of each kind."""
+    most: Counter[ActKind] = Counter()
+    for route in routes:
+        most |= Counter(route.needs)
+    return most
+
+
+def _why_not(
+    act: Act, case: Situation, kind: ActKind, rules: RuleSet, planned: Counter[ActKind]
+) -> WhyNot | None:
     if not act.signed:
         return "unsigned"
     if act.returned:
@@ -75,6 +111,10 @@ def _why_not(act: Act, case: Situation, rule: ActRule) -> WhyNot | None:
         return "future"
     if case.joined is None or act.day < case.joined:
         return "before_adhesion"
-    if rule.adhesion == "earlier_year" and case.first_year:
+    if kind not in rules.acts:
+        return "other_kind"
+    if rules.acts[kind].adhesion == "earlier_year" and case.first_year:
         return "adhesion_year"
+    if not planned[kind]:
+        return "not_asked"
     return None if case.eligible_on(act.day) else "not_eligible"

@@ -22,10 +22,18 @@ class Missing:
     interview: int = 0
     observance: int = 0
     adhesion: int = 0
+    evaluation: int = 0
+    thematic: int = 0
 
     def to_json(self) -> dict[str, int]:
-        """The counts as a JSON object."""
-        return {"interview": self.interview, "observance": self.observance, "adhesion": self.adhesion}
+        """The counts as a JSON object; those of the acts since 2018 only where there are some."""
+        since_2018 = {"evaluation": self.evaluation, "thematic": self.thematic}
+        return {
+            "interview": self.interview,
+            "observance": self.observance,
+            "adhesion": self.adhesion,
+            **{kind: number for kind, number in since_2018.items() if number},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Forecast:
 
     def sure(self, above: int) -> tuple[Option, ...]:
         """The ways to a certain amount above this one (euros), the best first."""
-        routes = self.rules.first_year if self.case.first_year else self.rules.later_years
+        routes = self.rules.routes(first=self.case.first_year)
         found = [
             option
             for route in routes
@@ -87,6 +95,7 @@ class Forecast:
         if days is None:
             return None
         first, last = days
+        horizon = max(last, self.case.horizon)
         missing: dict[ActKind, int] = {}
         distinct = 1
         for kind, count in needs.items():
@@ -96,15 +105,21 @@ class Forecast:
                 return None
             if lacking and rule.once_a_day:
                 # Only the day of the report can be both taken and still to come.
-                free = (last - first).days + (0 if first in done else 1)
+                free = (horizon - first).days + (0 if first in done else 1)
                 if lacking > free:
                     return None
                 distinct = max(distinct, lacking)
         adhesion = 0 if self.case.joined else 1
         return Option(
             amount_eur,
-            Missing(missing.get("interview", 0), missing.get("observance", 0), adhesion),
-            last - timedelta(days=distinct - 1),
+            Missing(
+                missing.get("interview", 0),
+                missing.get("observance", 0),
+                adhesion,
+                missing.get("evaluation", 0),
+                missing.get("thematic", 0),
+            ),
+            min(last, horizon - timedelta(days=distinct - 1)),
         )
 
 

@@ -11,6 +11,7 @@ from assistant.notation import shorten
 from assistant.script.loader import load
 from assistant.settings import shipped
 from assistant.settings.places import rule_files
+from assistant.settings.settings import CURRENT_RULES
 from assistant.year.rules import LegalText, LegalTexts, RuleSet
 
 DEFAULT: Final = "avenant-8"
@@ -35,13 +36,26 @@ def rules(name: str = DEFAULT) -> RuleSet:
     return load(files[name], RuleSet)
 
 
+def chosen(name: str) -> RuleSet | tuple[RuleSet, ...]:
+    """The rule set of this id; for `current` every text's, the oldest first.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ScriptError: it has faults.
+    """
+    if name != CURRENT_RULES:
+        return rules(name)
+    known = rule_files()
+    return tuple(rules(text.id) for text in legal_texts() if text.id in known)
+
+
 def rule_sets() -> list[RuleSet]:
-    """Every rule set there is, in the order of their ids.
+    """Every rule set there is, the oldest first.
 
     Raises:
         ScriptError: one of them has faults.
     """
-    return [rules(name) for name in sorted(rule_files())]
+    return sorted((rules(name) for name in sorted(rule_files())), key=lambda one: one.since)
 
 
 @cache

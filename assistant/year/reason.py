@@ -12,6 +12,7 @@ Code = Literal[
     # not eligible
     "died_before",
     "withdrawn_before",
+    "moved_before",
     "not_started",
     "treatment_over",
     "treatment_short",
@@ -31,9 +32,15 @@ Code = Literal[
     "adhesion_later",
     "died",
     "withdrawn",
+    "moved",
     "treatment_ended",
     "no_time",
     "counted",
+    "steps_paid",
+    # what became of the treatment
+    "to_doac",
+    "interrupted",
+    "other_avk",
     # to confirm
     "death",
     "late_adhesion",
@@ -47,4 +54,4 @@ class Reason:
     code: Code
     day: date | None = None
     number: int | None = None
-    """Euros for `met`, months for `expected_short`, interviews for `counted`."""
+    """Euros for `met` and `steps_paid`, months for `expected_short`, interviews for `counted`."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.dossier.act import Act
 from assistant.dossier.patient import Adhesion, Patient, Treatment
+from assistant.settings.settings import CURRENT_RULES
 from assistant.year.status import STANDINGS, Standing, YearStatus, year_status
-from assistant.year.validity import warning
+from assistant.year.validity import governing, warning
 from assistant.year.words import words
 
 if TYPE_CHECKING:
@@ -26,17 +27,19 @@ class YearReport:
 
     year: int
     rules: str
-    """Id of the rule set."""
+    """Id of the rule set, or `current`: the one in force for each patient."""
     as_of: date
     patients: tuple[YearStatus, ...]
     """In the order the dossiers were given."""
     warning: str | None
     """Which text is in force when the rule set is not."""
+    sets: tuple[str, ...] = ()
+    """Ids of the rule sets that were applied, in the order of their dates."""
 
     @property
     def secured_eur(self) -> int:
-        """Euros of the years that are met."""
-        return sum(status.amount_eur for status in self.patients if status.status == "met")
+        """Euros of the years that are met, and of the steps paid one by one."""
+        return sum(status.secured_eur for status in self.patients)
 
     @property
     def to_confirm_eur(self) -> int:
@@ -71,6 +74,7 @@ class YearReport:
         return {
             "year": self.year,
             "rules": self.rules,
+            "sets": list(self.sets),
             "as_of": self.as_of.isoformat(),
             "patients": [patient_json(status) for status in self.patients],
             "totals": totals,
@@ -79,18 +83,43 @@ class YearReport:
 
 
 def year_report(
-    dossiers: Iterable[Facts], rules: RuleSet, texts: Iterable[LegalText], year: int, as_of: date
+    dossiers: Iterable[Facts],
+    rules: RuleSet | Sequence[RuleSet],
+    texts: Iterable[LegalText],
+    year: int,
+    as_of: date,
 ) -> YearReport:
-    """The status of each dossier in a calendar year (1 to 9999), seen on the day `as_of`."""
+    """The status of each dossier in a calendar year (1 to 9999), seen on the day `as_of`.
+
+    Args:
+        dossiers: the facts of each.
+        rules: a rule set, or several: then each dossier follows the one in force for it (`governing`).
+        texts: the convention texts.
+        year: the calendar year.
+        as_of: the day of the report.
+    """
+    sets = tuple(rules) if isinstance(rules, Sequence) else (rules,)
+    current = isinstance(rules, Sequence)
+    patients = tuple(
+        year_status(
+            patient,
+            treatment,
+            adhesion,
+            acts,
+            governing(sets, adhesion, year, as_of) if current else sets[0],
+            year,
+            as_of,
+        )
+        for patient, treatment, adhesion, acts in dossiers
+    )
+    applied = {status.rules for status in patients} or {governing(sets, None, year, as_of).id}
     return YearReport(
         year=year,
-        rules=rules.id,
+        rules=CURRENT_RULES if current else sets[0].id,
         as_of=as_of,
-        patients=tuple(
-            year_status(patient, treatment, adhesion, acts, rules, year, as_of)
-            for patient, treatment, adhesion, acts in dossiers
-        ),
-        warning=warning(rules, texts, year),
+        patients=patients,
+        warning=warning(governing(sets, None, year, as_of), texts, year),
+        sets=tuple(one.id for one in sorted(sets, key=lambda one: one.since) if one.id in applied),
     )
 
 

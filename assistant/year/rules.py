@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +14,12 @@ from assistant.bilingual import Text
 from assistant.dossier.act import ActKind
 
 Cause = Literal["death", "late_adhesion"]
+Basis = Literal["calendar_year", "twelve_months"]
+"""The calendar's year, or twelve months from the adhesion and from each of its anniversaries."""
+Payment = Literal["year", "sequence", "step"]
+"""For the year as a whole, once every act of it is done, or for each act."""
+Verified = Literal["founding", "secondary"]
+"""Read in the founding documents, or only in articles about the text."""
 
 
 def _iso_day(value: object) -> object:
@@ -51,8 +58,7 @@ class LegalText(_Part):
     title: Text
     since: Day = Field(alias="from")
     source: Sentence
-    verified: Literal["founding", "secondary"]
-    """Read in the founding documents, or only in articles about the text."""
+    verified: Verified
     uncertain: tuple[Text, ...] = ()
 
 
@@ -87,11 +93,46 @@ class ActRule(_Part):
     """The adhesion it needs: signed by the day of the act, or in an earlier calendar year."""
 
 
+class Step(_Part):
+    """An act that is paid by itself, once those before it are done."""
+
+    act: ActKind
+    amount_eur: Euros
+
+
 class Route(_Part):
     """One way to meet the year."""
 
     amount_eur: Euros
     needs: Needs
+    steps: tuple[Step, ...] = ()
+    """What each act pays, in their order; empty where the acts are paid together."""
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Route:
+        if not self.steps:
+            return self
+        if sum(step.amount_eur for step in self.steps) != self.amount_eur:
+            raise PydanticCustomError("route_sum", "The amounts of the steps must add up to “amount_eur”.")
+        if Counter(step.act for step in self.steps) != Counter(self.needs):
+            raise PydanticCustomError("route_steps", "The steps must be the acts that “needs” counts.")
+        return self
+
+
+class Code(_Part):
+    """What is entered to be paid, or to declare."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,6}$")]
+    used_for: Literal["adhesion", "first_year", "later_years", "remote"]
+    amount_cents: Annotated[int, Field(strict=True, ge=0)] | None = None
+    """Where the code pays an amount of its own; those of the acts stand with the acts."""
+
+
+class Declaring(_Part):
+    """What can be declared, and when."""
+
+    what: Literal["adhesion", "act"]
+    when: Text
 
 
 class ExceptionRule(_Part):
@@ -121,14 +162,21 @@ class RuleSet(_Part):
     since: Day = Field(alias="from")
     until: Day | None = None
     """First day on which the next text is in force; None while it is the last one."""
-    basis: Literal["calendar_year"]
+    basis: Basis
+    payment: Payment = "year"
     source: Sentence
-    verified: Literal["founding", "secondary"]
+    verified: Verified
     uncertain: tuple[Text, ...] = ()
     """What no source that could be read confirms."""
     eligible: Eligibility
-    acts: dict[ActKind, ActRule]
-    """A line for every kind of act, needed or not."""
+    acts: Annotated[dict[ActKind, ActRule], Field(min_length=1)]
+    """A line for every kind of act that the text knows; another kind does not count."""
+    at_most_planned: Annotated[bool, Field(strict=True)] = False
+    """No act is paid beyond those that the year asks for."""
+    codes: tuple[Code, ...] = ()
+    declarable: tuple[Declaring, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    """What else the text asks, for the pharmacist to see to: nothing here checks it."""
     first_year: Annotated[tuple[Route, ...], Field(min_length=1)]
     """The year of the adhesion."""
     later_years: Annotated[tuple[Route, ...], Field(min_length=1)]
@@ -138,6 +186,23 @@ class RuleSet(_Part):
     def _consistent(self) -> RuleSet:
         if self.until is not None and self.until <= self.since:
             raise PydanticCustomError("rules_dates", "“until” must be later than “from”.")
-        if absent := sorted(set(get_args(ActKind)) - set(self.acts)):
+        asked = [*(route.needs for route in self._ways()), *(one.needs for one in self.exceptions)]
+        needed = {kind for needs in asked for kind in needs}
+        if absent := sorted(needed - set(self.acts)):
             raise PydanticCustomError("rules_act", "“{kind}” has no line in “acts”.", {"kind": absent[0]})
+        if any(bool(route.steps) != (self.payment == "step") for route in self._ways()):
+            raise PydanticCustomError("rules_steps", "“steps” go with payment: step and nothing else.")
         return self
+
+    @model_validator(mode="after")
+    def _fits_its_basis(self) -> RuleSet:
+        if self.basis == "twelve_months" and any(one.since for one in self.exceptions):
+            raise PydanticCustomError("rules_late", "late_adhesion goes with basis: calendar_year.")
+        return self
+
+    def _ways(self) -> tuple[Route, ...]:
+        return (*self.first_year, *self.later_years)
+
+    def routes(self, *, first: bool) -> tuple[Route, ...]:
+        """The ways to meet the first year of accompaniment, or a later one."""
+        return self.first_year if first else self.later_years

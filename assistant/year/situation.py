@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.dossier.patient import Adhesion, Patient, Treatment
 from assistant.year.calendar import months_after
 from assistant.year.reason import Reason
+from assistant.year.window import TWELVE, Window, window
 
 if TYPE_CHECKING:  # pydantic stays off the way of those who only hold a status
     from assistant.year.rules import Eligibility, RuleSet
@@ -19,11 +20,15 @@ class Situation:
     """Facts as they are known on the day of the report: what is dated later is not there yet."""
 
     year: int
+    window: Window
+    """The days whose acts are counted together."""
     as_of: date
     first: date
-    """First day of the year under treatment."""
+    """First day of the window under treatment."""
     last: date
-    """Last day of the year under treatment and alive; before `first` when there is none."""
+    """Last day of the window under treatment and alive; before `first` when there is none."""
+    horizon: date
+    """Last day that an act could have: after `last` only where a window of twelve months has yet to begin."""
     majority: date
     joined: date | None
     """Day of the adhesion that holds for the year: signed by the year's end and by the day of the report."""
@@ -32,7 +37,9 @@ class Situation:
     died: date | None
     """Known death, by the year's end."""
     left: date | None
-    """Known withdrawal of consent, by the year's end."""
+    """Known withdrawal of consent, or leaving the pharmacy, by the window's end: the last day that counts."""
+    moved: bool
+    """Whether `left` is leaving the pharmacy."""
     ended: date | None
     """Known end of the treatment."""
     refusal: Reason | None
@@ -40,12 +47,13 @@ class Situation:
 
     @property
     def year_end(self) -> date:
-        return date(self.year, 12, 31)
+        """Last day of the window."""
+        return self.window.last
 
     @property
     def first_year(self) -> bool:
         """Whether this is, or would be, the first year of accompaniment."""
-        return self.joined is None or self.joined.year == self.year
+        return self.joined is None or self.joined >= self.window.first
 
     def eligible_on(self, day: date) -> bool:
         """Whether an act of this day finds an eligible patient."""
@@ -61,28 +69,37 @@ def situation(
     as_of: date,
 ) -> Situation:
     """The situation in a calendar year (1 to 9999), seen on the day `as_of`."""
-    new_year, year_end = date(year, 1, 1), date(year, 12, 31)
     died = patient.death_date if patient.death_date and patient.death_date <= as_of else None
     signed = adhesion.signed_on if adhesion else None
     withdrawn = adhesion.withdrawn_on if adhesion else None
-    left = withdrawn if withdrawn and withdrawn <= as_of else None
-    joined = signed if signed and signed <= min(as_of, year_end) else None
+    gone = [day for day in (withdrawn, patient.moved_on) if day and day <= as_of]
+    left = min(gone, default=None)
+    moved = left is not None and left != withdrawn
+    joined = signed if signed and signed <= min(as_of, date(year, 12, 31)) else None
+    days = window(rules.basis, joined, year, as_of)
+    new_year, year_end = days.first, days.last
     first = max(new_year, treatment.start or new_year)
     last = min(year_end, treatment.end or year_end, died or year_end, left or year_end)
-    majority = months_after(patient.birth_date, 12 * rules.eligible.min_age)
+    majority = months_after(patient.birth_date, TWELVE * rules.eligible.min_age)
+    horizon = last
+    if rules.basis == "twelve_months" and joined is None:
+        horizon = min(months_after(year_end, TWELVE) - timedelta(days=1), treatment.end or date.max)
     return Situation(
         year=year,
+        window=days,
         as_of=as_of,
         first=first,
         last=last,
+        horizon=max(last, horizon),
         majority=majority,
         joined=joined,
         later=None if joined else signed,
         died=died if died and died <= year_end else None,
         left=left if left and left <= year_end else None,
+        moved=moved,
         ended=treatment.end,
         refusal=_death(died, new_year)
-        or _left(left, new_year)
+        or _left(left, new_year, moved=moved)
         or _treated(treatment, first, last, new_year)
         or _chronic(treatment, rules.eligible, as_of, died)
         or _adult(majority, joined, last),
@@ -93,8 +110,8 @@ def _death(died: date | None, new_year: date) -> Reason | None:
     return Reason("died_before", died) if died and died < new_year else None
 
 
-def _left(left: date | None, new_year: date) -> Reason | None:
-    return Reason("withdrawn_before", left) if left and left < new_year else None
+def _left(left: date | None, new_year: date, *, moved: bool) -> Reason | None:
+    return Reason("moved_before" if moved else "withdrawn_before", left) if left and left < new_year else None
 
 
 def _treated(treatment: Treatment, first: date, last: date, new_year: date) -> Reason | None:

@@ -13,6 +13,7 @@ from assistant.year.counting import Counting, Uncounted, count
 from assistant.year.forecast import Forecast, Option, late
 from assistant.year.reason import Reason
 from assistant.year.situation import Situation, situation
+from assistant.year.window import Window
 
 if TYPE_CHECKING:
     from assistant.year.rules import ExceptionRule, RuleSet
@@ -28,7 +29,7 @@ class YearStatus:
     ref: str
     status: Standing
     amount_eur: int
-    """Secured when met, expected when to be confirmed, otherwise 0."""
+    """Secured, or expected when to be confirmed; before the year is met, only what its steps have paid."""
     met_on: date | None
     """The day of the act that met the amount; only when met."""
     options: tuple[Option, ...]
@@ -36,6 +37,20 @@ class YearStatus:
     uncounted: tuple[Uncounted, ...]
     reasons: tuple[Reason, ...]
     counted: tuple[Act, ...]
+    rules: str = ""
+    """Id of the rule set that was applied."""
+    window: Window | None = None
+    """The days whose acts were counted together."""
+
+    @property
+    def secured_eur(self) -> int:
+        """Euros that nothing can take away any more."""
+        return 0 if self.status == "to_confirm" else self.amount_eur
+
+    @property
+    def best_eur(self) -> int:
+        """The best that can still be reached, what is secured or expected included."""
+        return self.amount_eur + self.possible_eur
 
     @property
     def last_date(self) -> date | None:
@@ -63,6 +78,7 @@ def year_status(
     """
     case = situation(patient, treatment, adhesion, rules, year, as_of)
     counting = count(acts, case, rules)
+    became = _became(treatment, case)
 
     def status(
         standing: Standing,
@@ -72,7 +88,16 @@ def year_status(
         options: tuple[Option, ...] = (),
     ) -> YearStatus:
         return YearStatus(
-            patient.ref, standing, amount_eur, met_on, options, counting.uncounted, reasons, counting.counted
+            patient.ref,
+            standing,
+            amount_eur,
+            met_on,
+            options,
+            counting.uncounted,
+            (*reasons, *became),
+            counting.counted,
+            rules.id,
+            case.window,
         )
 
     if case.refusal:
@@ -84,18 +109,42 @@ def year_status(
     if exception := _exception(case, counting, rules):
         cause = Reason(exception.cause, case.died if exception.cause == "death" else case.joined)
         return status("to_confirm", (cause,), exception.amount_eur, options=forecast.sure(above=0))
-    if options := forecast.sure(above=0):
-        return status("possible", _waiting(case), options=options)
+    paid = _by_step(case, counting, rules)
+    so_far = (Reason("steps_paid", number=paid),) if paid else ()
+    if options := forecast.sure(above=paid):
+        return status("possible", (*_waiting(case), *so_far), paid, options=options)
     if options := forecast.unsure():
         return status("possible", (*_waiting(case), Reason("exception_only")), options=options)
-    return status("impossible", _lost(case, counting))
+    return status("impossible", (*_lost(case, counting), *so_far), paid)
 
 
 def _secured(case: Situation, counting: Counting, rules: RuleSet) -> tuple[int, date] | None:
     """The highest amount whose needs are met and the day they were: never a sum of two."""
-    routes = rules.first_year if case.first_year else rules.later_years
+    routes = rules.routes(first=case.first_year)
     met = [(route.amount_eur, day) for route in routes if (day := counting.reaches(route.needs))]
     return max(met, key=lambda one: (one[0], -one[1].toordinal()), default=None)
+
+
+def _became(treatment: Treatment, case: Situation) -> tuple[Reason, ...]:
+    """What became of the treatment, where that changes or settles what holds."""
+    if treatment.end and treatment.end <= min(case.as_of, case.year_end):
+        if treatment.end_reason == "doac":
+            return (Reason("to_doac", treatment.end),)
+        if treatment.end_reason == "interrupted":
+            return (Reason("interrupted", treatment.end),)
+    return (Reason("other_avk"),) if treatment.before else ()
+
+
+def _by_step(case: Situation, counting: Counting, rules: RuleSet) -> int:
+    """Euros of the steps that are done, each in its turn among those of its kind; the best way's."""
+    return max(
+        sum(
+            step.amount_eur
+            for index, step in enumerate(route.steps)
+            if len(counting.days(step.act)) >= sum(one.act == step.act for one in route.steps[: index + 1])
+        )
+        for route in rules.routes(first=case.first_year)
+    )
 
 
 def _exception(case: Situation, counting: Counting, rules: RuleSet) -> ExceptionRule | None:
@@ -128,11 +177,11 @@ def _lost(case: Situation, counting: Counting) -> tuple[Reason, ...]:
         if case.later and case.later <= case.as_of:
             return (Reason("adhesion_later", case.later),)
         return (Reason("adhesion_never"),)
-    interviews = Reason("counted", number=len(counting.days("interview")))
+    interviews = Reason("counted", number=sum(act.kind != "observance" for act in counting.counted))
     if case.died:
         return (Reason("died", case.died), interviews)
     if case.left:
-        return (Reason("withdrawn", case.left), interviews)
+        return (Reason("moved" if case.moved else "withdrawn", case.left), interviews)
     if case.ended and case.ended < case.year_end:
         return (Reason("treatment_ended", case.ended), interviews)
     return (Reason("no_time", case.year_end), interviews)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.language import _
 from assistant.notation import write_date
+from assistant.year.window import nearest, window
 
 if TYPE_CHECKING:
+    from assistant.dossier.patient import Adhesion
     from assistant.year.rules import LegalText, RuleSet
 
 
@@ -17,6 +19,33 @@ def in_force(texts: Iterable[LegalText], day: date) -> LegalText | None:
     """The text in force on this day; None before the first one."""
     started = [text for text in texts if text.since <= day]
     return max(started, key=lambda text: text.since, default=None)
+
+
+def governing(sets: Sequence[RuleSet], adhesion: Adhesion | None, year: int, as_of: date) -> RuleSet:
+    """The rule set that a patient's year follows, of several.
+
+    A set on the calendar's basis governs the whole year on whose last day it is in force. A window of twelve
+    months follows the set in force on its first day; where that one is on the calendar's basis and ended
+    before the year, the window follows the year's set. No source that could be read settles this.
+    """
+    last = _in_force(sets, date(year, 12, 31))
+    if last.basis == "calendar_year":
+        return last
+    signed = adhesion.signed_on if adhesion else None
+    if signed is None or signed > min(as_of, date(year, 12, 31)):
+        began = nearest(year, as_of)
+    else:
+        began = window(last.basis, signed, year, as_of).first
+    first = _in_force(sets, began)
+    if first.basis == "calendar_year" and first.until and first.until <= date(year, 1, 1):
+        return last
+    return first
+
+
+def _in_force(sets: Sequence[RuleSet], day: date) -> RuleSet:
+    """The latest set that has begun; the first one before all."""
+    ordered = sorted(sets, key=lambda one: one.since)
+    return max((one for one in ordered if one.since <= day), key=lambda one: one.since, default=ordered[0])
 
 
 def warning(rules: RuleSet, texts: Iterable[LegalText], year: int) -> str | None:

@@ -8,7 +8,8 @@ from typing import assert_never
 from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.year.counting import Uncounted, WhyNot
-from assistant.year.forecast import Missing, Option
+from assistant.year.forecast import Option
+from assistant.year.missing import missing_words
 from assistant.year.reason import Reason
 from assistant.year.status import Standing, YearStatus
 
@@ -34,7 +35,7 @@ def discreet_words(status: YearStatus) -> list[str]:
 def option_words(option: Option) -> str:
     """What one way to an amount still takes and until when, without the amount."""
     return _("{missing}, starting on {day} at the latest.").format(
-        missing=_missing(option.missing), day=write_date(option.last_date)
+        missing=missing_words(option.missing), day=write_date(option.last_date)
     )
 
 
@@ -55,6 +56,8 @@ def _unpriced(reason: Reason, status: YearStatus) -> str:
             return _("The year is met since {day}.").format(day=write_date(reason.day) if reason.day else "")
         case "death" | "late_adhesion":
             return _("Exception: to be confirmed with the caisse.")
+        case "steps_paid":
+            return _("The steps done so far are secured.")
         case _:
             return _reason(reason, status)
 
@@ -69,6 +72,10 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return _("Not eligible: the patient died on {day}, before this year.").format(day=day)
         case "withdrawn_before":
             return _("Not eligible: consent was withdrawn on {day}, before this year.").format(day=day)
+        case "moved_before":
+            return _("Not eligible: the patient left this pharmacy on {day}, before this year.").format(
+                day=day
+            )
         case "not_started":
             return _("Not eligible: the treatment only starts on {day}.").format(day=day)
         case "treatment_over":
@@ -123,6 +130,11 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return _("No longer possible: the adhesion was only signed on {day}.").format(day=day)
         case "withdrawn":
             return _("Consent was withdrawn on {day}: no further act counts.").format(day=day)
+        case "moved":
+            return _(
+                "The patient left this pharmacy on {day}: what was done counts, no further act does; the "
+                "pharmacy that goes on needs an adhesion of its own."
+            ).format(day=day)
         case "died":
             return _("No longer possible: the patient died on {day}.").format(day=day)
         case "treatment_ended":
@@ -133,6 +145,22 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return ngettext("{count} interview counts.", "{count} interviews count.", number).format(
                 count=number
             )
+        case "to_doac":
+            return _(
+                "The AVK was replaced by a direct anticoagulant on {day}: what was done until then counts; "
+                "what follows is another accompaniment, with an adhesion of its own."
+            ).format(day=day)
+        case "interrupted":
+            return _(
+                "The treatment was interrupted on {day}: what was done until then counts. If it was taken "
+                "up again, record its new start: the months are counted from there."
+            ).format(day=day)
+        case "other_avk":
+            return _(
+                "One AVK replaced another: the treatment goes on, and its start stays that of the first one."
+            )
+        case "steps_paid":
+            return _("The steps done so far are worth {amount} €.").format(amount=number)
         case "death":
             return _(
                 "Exception, the patient died on {day}: to be confirmed with the caisse, {amount} € expected."
@@ -152,25 +180,8 @@ def _option(option: Option, status: YearStatus) -> str:
         "to_confirm": _("To make {amount} € certain: {missing}, starting on {day} at the latest."),
     }.get(status.status, _("For {amount} €: {missing}, starting on {day} at the latest."))
     return sentence.format(
-        amount=option.amount_eur, missing=_missing(option.missing), day=write_date(option.last_date)
+        amount=option.amount_eur, missing=missing_words(option.missing), day=write_date(option.last_date)
     )
-
-
-def _missing(missing: Missing) -> str:
-    parts = [_("the adhesion")] if missing.adhesion else []
-    if missing.interview:
-        parts.append(
-            ngettext("{count} more interview", "{count} more interviews", missing.interview).format(
-                count=missing.interview
-            )
-        )
-    if missing.observance:
-        parts.append(
-            ngettext("{count} more follow-up", "{count} more follow-ups", missing.observance).format(
-                count=missing.observance
-            )
-        )
-    return ", ".join(parts)
 
 
 def _uncounted(uncounted: Iterable[Uncounted]) -> list[str]:
@@ -188,6 +199,16 @@ def _why_not(reason: WhyNot, days: str) -> str:
             return _("Does not count, done before any adhesion: {days}.").format(days=days)
         case "adhesion_year":
             return _("Does not count, a follow-up in the year of the adhesion: {days}.").format(days=days)
+        case "other_kind":
+            return _("Does not count, an act that these rules do not know: {days}.").format(days=days)
+        case "not_asked":
+            return _("Does not count, this year of accompaniment asks for other acts: {days}.").format(
+                days=days
+            )
+        case "beyond_plan":
+            return _("Does not count, beyond the acts that these rules pay in a year: {days}.").format(
+                days=days
+            )
         case "not_eligible":
             return _("Does not count, done when the patient was not eligible: {days}.").format(days=days)
         case "unsigned":

@@ -131,9 +131,9 @@ def foremost(summaries: Sequence[Summary], most: int, thresholds: Thresholds, as
     """
     ranked = []
     for one in summaries:
-        followed = _followed(one, as_of)
-        following = control(one, thresholds, as_of) if followed else None
-        urgency = _urgency(_level(one, thresholds), following, next_act(one, None), None, followed)
+        stays = followed(one, as_of)
+        following = control(one, thresholds, as_of) if stays else None
+        urgency = _urgency(_level(one, thresholds), following, next_act(one, None), None, stays)
         if urgency < Urgency.OPEN:
             ranked.append((urgency, -following.late_days if following else 0))
         else:
@@ -152,7 +152,7 @@ def control(one: Summary, thresholds: Thresholds, as_of: date) -> Control | None
     not followed any more, or of whom neither medicine, start nor INR is known.
     """
     treatment, last = one.treatment, one.last_reading
-    if not _followed(one, as_of) or not (treatment.medicine or treatment.start or last):
+    if not followed(one, as_of) or not (treatment.medicine or treatment.start or last):
         return None
     days = [] if last is None else [last.day + timedelta(days=thresholds.overdue_after_days)]
     if one.next_inr is not None and (last is None or one.next_inr > last.day):
@@ -191,7 +191,7 @@ def _line(
     return WorkLine(
         summary=one,
         status=status,
-        urgency=_urgency(level, following, then, status, _followed(one, as_of)),
+        urgency=_urgency(level, following, then, status, followed(one, as_of)),
         inr_class=None if last is None or target is None else inr_class(last.value, target),
         level=level,
         control=following,
@@ -230,7 +230,7 @@ def _urgency(
     return Urgency.LEFT if status is not None and status.status == "not_eligible" else Urgency.SETTLED
 
 
-def _followed(one: Summary, as_of: date) -> bool:
+def followed(one: Summary, as_of: date) -> bool:
     """Whether the patient lives, is treated and did not withdraw consent."""
     left = (
         one.patient.death_date,

@@ -17,6 +17,7 @@ from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
 from tests.benchmarks.homes import home
+from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
@@ -35,8 +36,11 @@ def main() -> None:
     parser.add_argument(
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
+    parser.add_argument("--rows", type=int, default=10_000, help="rows of an import (default: 10000)")
     parser.add_argument(
-        "--only", choices=("screens", "home", "store", "rehearsal", "review"), help="measure only this part"
+        "--only",
+        choices=("screens", "home", "store", "rehearsal", "review", "import"),
+        help="measure only this part",
     )
     given = parser.parse_args()
     cost = cipher.COST
@@ -65,6 +69,9 @@ def main() -> None:
         if given.only in (None, "review"):
             sys.stderr.write("Measuring the review…\n")
             lines += review(folder, given.many, given.pairs)
+        if given.only in (None, "import"):
+            sys.stderr.write("Measuring the import…\n")
+            lines += imported(folder, given.rows)
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

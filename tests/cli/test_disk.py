@@ -98,7 +98,7 @@ def test_an_import_cut_short_by_the_disk_says_how_far_it_came_and_goes_on(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "import.csv"
-    rows = [f"R{n},A,B,1943-02-01,,,,,,,,,interview,2016-02-01" for n in range(5)]
+    rows = [f"R{n},{n}A,B,{1943 + n}-02-01,,,,,,,,,interview,2016-02-01" for n in range(5)]
     path.write_text("\n".join([COLUMNS, *rows]), encoding="utf-8")
     make, made = system.make_folder, []
 

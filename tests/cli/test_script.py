@@ -12,7 +12,9 @@ from assistant.settings import shipped
 from tests.cli.calling import Call
 
 ANSWERS = Path(__file__).parents[1] / "answers"
-SHIPPED = [str(shipped() / "interviews" / f"{name}.yaml") for name in ("avk", "observance")]
+THEMES = ("surveillance", "observance_theme", "effects", "daily_life")
+NAMES = ("avk", "observance", *THEMES)
+SHIPPED = [str(shipped() / "interviews" / f"{name}.yaml") for name in NAMES]
 
 
 @pytest.fixture(autouse=True)
@@ -29,14 +31,14 @@ def test_shipped_scripts_have_no_fault(call: Call) -> None:
     assert [(row["file"], row["valid"], row["faults"]) for row in checked.result] == [
         (name, True, []) for name in SHIPPED
     ]
-    assert call("script", "check", *SHIPPED).out.count("no fault") == 2
+    assert call("script", "check", *SHIPPED).out.count("no fault") == len(NAMES)
 
 
 def test_every_fault_of_every_file_is_named_with_its_place(call: Call, tmp_path: Path) -> None:
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
     text = Path(SHIPPED[1]).read_text(encoding="utf-8")
     first.write_text(
-        text.replace("version: 1", "version: one").replace("kind: observance", "kind: dance"), "utf-8"
+        text.replace("version: 2", "version: one").replace("kind: observance", "kind: dance"), "utf-8"
     )
     second.write_text("id: [\n", "utf-8")
     missing = str(tmp_path / "nope.yaml")
@@ -71,7 +73,7 @@ def test_a_script_is_played_by_id_or_path(call: Call, as_path: bool) -> None:
     played = call("play", script, "--answers", str(ANSWERS / "observance.yaml"), "--json")
     assert played.code == 0
     result = played.result
-    assert (result["script"], result["version"], result["status"]) == ("observance", 1, "completed")
+    assert (result["script"], result["version"], result["status"]) == ("observance", 2, "completed")
     assert all(set(step) >= {"step", "section", "answer", "display"} for step in result["steps"])
     assert result["computed"]["observance.score"] == 6
     assert result["computed"]["observance.class"] == "good"
@@ -91,6 +93,15 @@ def test_the_avk_interview_is_played(call: Call, tmp_path: Path) -> None:
     assert result["mandates"]["missing"] == []
     sections = list(dict.fromkeys(step["section"] for step in result["steps"]))
     assert sections == ["consent", "treatment", "inr", "posology", "precautions", "plan"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_thematic_interview_is_played(call: Call, theme: str) -> None:
+    answers = str(ANSWERS / f"{theme}.yaml")
+    result = call("play", theme, "--answers", answers, "--today", "2016-06-01", "--json").result
+    assert (result["status"], result["mandates"]["missing"]) == ("completed", [])
+    sections = list(dict.fromkeys(step["section"] for step in result["steps"]))
+    assert sections == ["consent", "today", "theme", "plan"]
 
 
 def _observance(folder: Path, **answers: object) -> str:
@@ -147,3 +158,38 @@ def test_a_file_that_is_no_set_of_answers_is_refused(call: Call, tmp_path: Path,
     called = call("play", "observance", "--answers", str(path), "--json")
     assert called.code == 1
     assert called.error["kind"] in ("input", "script")
+
+
+RULES = sorted((shipped() / "rules").glob("*.yaml"))
+
+
+def test_rule_files_are_checked_too(call: Call) -> None:
+    checked = call("script", "check", *map(str, RULES), "--json")
+    assert checked.code == 0
+    assert [row["id"] for row in checked.result] == [path.stem for path in RULES]
+    assert call("script", "check", *map(str, RULES)).out.count("no fault") == len(RULES) == 7
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("payment: step", "payment: year", "payment: step"),
+        ("amount_eur: 50", "amount_eur: 51", "add up"),
+        ("needs: {evaluation: 1, thematic: 2}", "needs: {evaluation: 2, thematic: 1}", "“needs” counts"),
+        ("basis: twelve_months", "basis: fortnight", "'calendar_year', 'twelve_months'"),
+        ("code: TAC", "code: tac", "capital letters"),
+        ('from: "2025-01-08"', "from: 2025", "“2016-06-28”"),
+        ("at_most_planned: true", "at_most: true", "at_most_planned"),
+    ],
+)
+def test_a_fault_of_a_rule_file_has_its_place(
+    call: Call, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = (shipped() / "rules" / "avenant-1-2024.yaml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "ours.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    found = call("script", "check", str(path))
+    assert found.code == 2
+    assert said in found.out
+    assert re.search(rf"^{re.escape(str(path))}:\d+:\d+: ", found.out, re.MULTILINE)

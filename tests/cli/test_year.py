@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.calling import Call
 from tests.cli.test_importing import COLUMNS
 
@@ -103,3 +105,68 @@ def test_a_damaged_dossier_is_mentioned_and_the_others_are_reported(call: Call, 
     report = call("year", "--as-of", "2016-10-01", "--json").result
     assert len(report["patients"]) == 4
     assert len(report["damaged"]) == 1
+
+
+SETS = ["avenant-1", "avenant-8", "avenant-11", "avenant-21", "convention-2022", "avenant-1-2024"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_rule_set_may_be_named(name: str, call: Call, tmp_path: Path) -> None:
+    report = _report(call, tmp_path, "--as-of", "2016-10-01", "--rules", name)
+    assert (report["rules"], report["sets"]) == (name, [name])
+    assert report["uncertain"]
+    assert set(report["sources"]) == {name}  # type: ignore[call-overload]
+    assert (report["warning"] is None) == (name in ("avenant-1", "avenant-8"))
+    said = call("year", "--as-of", "2016-10-01", "--rules", name).out
+    assert f"{name}: " in said
+    assert "[?]" in said
+
+
+def test_the_rules_in_force_are_found_for_each_patient(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path)
+    days = {"2015-10-01": "avenant-1", "2016-10-01": "avenant-8", "2019-02-01": "avenant-11"}
+    for day, applied in days.items():
+        report = call("year", "--as-of", day, "--rules", "current", "--json").result
+        assert (report["rules"], report["sets"], report["warning"]) == ("current", [applied], None)
+        assert {one["rules"] for one in report["details"].values()} == {applied}
+    assert call("settings", "set", "rules", "current").code == 0
+    assert call("year", "--as-of", "2026-02-01", "--json").result["sets"] == ["avenant-1-2024"]
+
+
+def test_every_rule_set_side_by_side(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path)
+    result = call("year", "--as-of", "2016-10-01", "--rules", "all", "--json").result
+    assert [report["rules"] for report in result["reports"]] == SETS
+    assert (result["rules"], result["year"]) == ("all", 2016)
+    said = call("year", "--as-of", "2016-10-01", "--rules", "all")
+    head = next(line for line in said.out.splitlines() if "avenant-21" in line)
+    assert head.split() == SETS
+    row = next(line for line in said.out.splitlines() if line.startswith("MET"))
+    assert "met 40 €" in row
+    assert "is not in force in 2016" in said.out
+
+
+def test_no_such_rule_set(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path)
+    said = call("year", "--rules", "avenant-9")
+    assert said.code != 0
+    assert "avenant-1-2024" in said.err
+
+
+def test_the_details_say_what_would_be_refused_and_each_way(call: Call, tmp_path: Path) -> None:
+    report = _report(call, tmp_path, "--as-of", "2016-10-01")
+    details = report["details"]
+    assert isinstance(details, dict)
+    assert [one["code"] for one in details["OPEN"]["refused_for"]] == [
+        "nir_missing",
+        "regime_missing",
+        "prescriber_missing",
+    ]
+    assert details["YOUNG"]["refused_for"] == []
+    assert "adhesion_unsigned" not in {one["code"] for one in details["NONE"]["refused_for"]}
+    assert details["MET"]["counted"][0] == {"kind": "interview", "date": "2016-02-10", "theme": None}
+    assert (details["MET"]["secured_eur"], details["LATE"]["secured_eur"]) == (40, 0)
+    assert details["OPEN"]["best_eur"] == 40
+    assert [way["last_date"] for way in details["OPEN"]["ways"]] == ["2016-12-31", "2016-12-30"]
+    assert details["OPEN"]["window"] == ["2016-01-01", "2016-12-31"]
+    assert "Would be refused: the NIR is missing." in call("year", "--as-of", "2016-10-01").out

@@ -162,6 +162,8 @@ def any_answer(step: Step, chance: random.Random, today: date = TODAY) -> str:
         ago = chance.choice((0, 5, 60))
         return "; ".join(f"{today - timedelta(days=ago + 20 * back)} {inr}" for back, inr in enumerate(rows))
     assert isinstance(answer, Words)
+    if step.feeds == "medicines":
+        return chance.choice(("rien", "[/red", "millepertuis", "ibuprofène", "amiodarone", "tramadol"))
     return {"nir": "243057505601273", "rpps": "10001234565", None: chance.choice(("rien", "[/red"))}[
         answer.format
     ]

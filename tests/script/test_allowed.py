@@ -24,8 +24,11 @@ class _Table(BaseModel):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("x",), ("id", "version", "kind", "title", "notice", "chapters", "sections", "alerts")),
-        (("secions",), ("sections", "id", "version", "kind", "title", "notice", "chapters", "alerts")),
+        (("x",), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
+        (
+            ("secions",),
+            ("sections", "id", "version", "kind", "counts_as", "title", "notice", "chapters", "alerts"),
+        ),
         (("title", "de"), ("fr", "en")),
         (("notice", "de"), ("fr", "en")),
         (("sections", 0, "x"), ("id", "title", "minutes", "steps")),
@@ -35,7 +38,7 @@ class _Table(BaseModel):
         ((*STEP, "when", "<any>", "x"), ("any",)),
         (("version", "x"), ()),
         (("nowhere", "x"), ()),
-        ((), ("id", "version", "kind", "title", "notice", "chapters", "sections", "alerts")),
+        ((), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
     ],
 )
 def test_keys_along_a_path(path: Path_, keys: tuple[str, ...]) -> None:

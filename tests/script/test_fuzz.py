@@ -23,7 +23,7 @@ from assistant.rehearsal.conduct import Conduct
 from assistant.rehearsal.phrasings import Phrasings
 from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
-from assistant.script.knowledge import Facts, Mandates
+from assistant.script.knowledge import Dispensed, Facts, Mandates
 from assistant.script.library import script_files
 from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
@@ -41,7 +41,13 @@ FILES: dict[str, type[BaseModel]] = {
     "knowledge/inr": Thresholds,
     "knowledge/medicines": Medicines,
     "knowledge/interactions": Interactions,
+    "knowledge/dispensed": Dispensed,
+    "rules/avenant-1": RuleSet,
     "rules/avenant-8": RuleSet,
+    "rules/avenant-11": RuleSet,
+    "rules/avenant-21": RuleSet,
+    "rules/convention-2022": RuleSet,
+    "rules/avenant-1-2024": RuleSet,
     "rules/texts": LegalTexts,
     "demo/patients": Cases,
     "rehearsal/conduct": Conduct,

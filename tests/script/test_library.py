@@ -28,7 +28,15 @@ def test_shipped_scripts_by_id(own: Path, name: str) -> None:
 def test_a_users_own_beside_the_shipped_ones(own: Path) -> None:
     (own / "small.yaml").write_text(SMALL, encoding="utf-8")
     assert find_script("small").id == "small"
-    assert [path.stem for path in script_files()] == ["avk", "observance", "small"]
+    assert [path.stem for path in script_files()] == [
+        "avk",
+        "daily_life",
+        "effects",
+        "observance",
+        "observance_theme",
+        "surveillance",
+        "small",
+    ]
 
 
 def test_a_users_own_goes_before_a_shipped_one(own: Path) -> None:
@@ -47,7 +55,7 @@ def test_a_name_of_no_script(own: Path, name: str) -> None:
     assert own.is_dir()
     with pytest.raises(NotFoundError) as refused:
         find_script(name)
-    assert "avk, observance" in refused.value.message
+    assert "avk, daily_life, effects, observance" in refused.value.message
     assert refused.value.message.isprintable()
 
 

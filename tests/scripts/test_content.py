@@ -22,6 +22,7 @@ from assistant.script.steps import Ask, Rate, Script, Step, Tell
 from assistant.settings import shipped
 
 SECTIONS = ("consent", "treatment", "inr", "posology", "precautions", "plan")
+THEMES = ("surveillance", "observance_theme", "effects", "daily_life")
 ITEMS = ("last_dose_taken", "never_run_out", "on_time", "memory", "benefit", "tablets_bearable")
 RELIED_ON = {
     "consent": "yes_no",
@@ -58,7 +59,7 @@ def observance() -> Script:
     return load_script(shipped() / "interviews" / "observance.yaml")
 
 
-@pytest.fixture(scope="module", params=["avk", "observance"])
+@pytest.fixture(scope="module", params=["avk", "observance", *THEMES])
 def script(request: pytest.FixtureRequest) -> Script:
     return load_script(shipped() / "interviews" / f"{request.param}.yaml")
 
@@ -163,7 +164,7 @@ def walk(script: Script, situation: Situation, rating: str = "acquired") -> list
 
 def test_every_shipped_script_loads() -> None:
     own = [path for path in script_files() if path.is_relative_to(shipped())]
-    assert {load_script(path).id for path in own} >= {"avk", "observance"}
+    assert {load_script(path).id for path in own} >= {"avk", "observance", *THEMES}
 
 
 def test_sections_of_the_interview_in_order(avk: Script) -> None:

@@ -20,6 +20,12 @@ def rules() -> RuleSet:
 
 
 @pytest.fixture(scope="session")
+def sets() -> dict[str, RuleSet]:
+    files = [path for path in RULES.glob("*.yaml") if path.stem != "texts"]
+    return {path.stem: RuleSet.model_validate(yaml.safe_load(path.read_text("utf-8"))) for path in files}
+
+
+@pytest.fixture(scope="session")
 def texts() -> LegalTexts:
     return LegalTexts.model_validate(yaml.safe_load((RULES / "texts.yaml").read_text("utf-8")))
 

@@ -1,20 +1,18 @@
 """A second, deliberately naive reading of DOMAIN.md §5: every day is looked at, every plan is tried.
 
-It shares no code with `assistant.year` and holds the figures of avenant 8 itself.
+It shares no code with `assistant.year` and holds the figures of the six texts itself (`naive_figures`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from itertools import product
 
-from assistant.dossier.act import Act, ActKind
+from assistant.dossier.act import Act
 from assistant.dossier.patient import Adhesion, Patient, Treatment
-
-ONE = timedelta(days=1)
-KINDS: tuple[ActKind, ...] = ("interview", "observance")
+from tests.year.naive_dates import age, days_from, days_of, later
+from tests.year.naive_figures import FIGURES, NEW, OLD, Figures
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,17 @@ class History:
     acts: tuple[Act, ...]
     year: int
     as_of: date
+    rules: str = "avenant-8"
+    fixed: tuple[date, ...] = ()
+    """The days of the window, where a plan must not move it."""
+
+    @property
+    def figures(self) -> Figures:
+        return FIGURES[self.rules]
+
+    @property
+    def signed(self) -> date | None:
+        return self.adhesion.signed_on if self.adhesion else None
 
 
 @dataclass(frozen=True)
@@ -33,38 +42,9 @@ class Answer:
     amount: int
     met_on: date | None
     options: tuple[tuple[int, int, int, int], ...]
-    """Euros, interviews, follow-ups, adhesions."""
+    """Euros, interviews or evaluations, follow-ups or thematic ones, adhesions."""
     last_date: date | None
     uncounted: tuple[tuple[str, date, str], ...]
-
-
-def later(day: date, months: int) -> date:
-    """The day on which so many months have passed, found by walking there."""
-    walked, seen = day, 0
-    while seen < months:
-        before, walked = walked, walked + ONE
-        passed_over = walked.day == 1 and before.day < day.day
-        if passed_over:
-            seen += 1
-            if seen == months:
-                return before
-        elif walked.day == day.day:
-            seen += 1
-    return walked
-
-
-def age(born: date, day: date) -> int:
-    years = 0
-    while (years + 1) * 365 < (day - born).days + 30 and birthday(born, years + 1) <= day:
-        years += 1
-    return years
-
-
-def birthday(born: date, years: int) -> date:
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:
-        return date(born.year + years, 2, 28)
 
 
 def known(history: History) -> History:
@@ -72,8 +52,12 @@ def known(history: History) -> History:
     patient, adhesion = history.patient, history.adhesion
     if patient.death_date and patient.death_date > history.as_of:
         patient = replace(patient, death_date=None)
+    if patient.moved_on and patient.moved_on > history.as_of:
+        patient = replace(patient, moved_on=None)
     if adhesion and adhesion.signed_on > history.as_of:
         adhesion = None
+    if adhesion and adhesion.withdrawn_on and adhesion.withdrawn_on > history.as_of:
+        adhesion = replace(adhesion, withdrawn_on=None)
     return replace(history, patient=patient, adhesion=adhesion)
 
 
@@ -91,136 +75,166 @@ def long_enough(history: History) -> bool:
 
 def under_treatment(history: History, day: date) -> bool:
     start, end, died = history.treatment.start, history.treatment.end, history.patient.death_date
-    return (not start or start <= day) and (not end or day <= end) and (not died or day <= died)
+    left = history.adhesion.withdrawn_on if history.adhesion else None
+    return (
+        (not start or start <= day)
+        and (not end or day <= end)
+        and (not died or day <= died)
+        and (not left or day <= left)
+        and (not history.patient.moved_on or day <= history.patient.moved_on)
+    )
 
 
-@cache
-def days_of(year: int) -> tuple[date, ...]:
-    days = [date(year, 1, 1)]
-    while days[-1].year == year:
-        days.append(days[-1] + ONE)
-    return tuple(days[:-1])
+def window(history: History) -> tuple[date, ...]:
+    if history.fixed:
+        return history.fixed
+    year, signed = days_of(history.year), history.signed
+    if not history.figures.twelve_months or signed is None or signed > year[-1]:
+        return year
+    nearest = [day for day in year if day <= history.as_of][-1:] or [year[0]]
+    return days_from(signed, nearest[0])
 
 
-@cache
-def treated_days(history: History) -> list[date]:
-    return [day for day in days_of(history.year) if under_treatment(history, day)]
+def begins(history: History) -> bool:
+    """Whether this is the first year of accompaniment."""
+    return history.signed is None or history.signed in window(history)
 
 
 def eligible(history: History) -> bool:
-    treated = treated_days(replace(history, acts=(), adhesion=None))
+    treated = [day for day in window(history) if under_treatment(history, day)]
     if not treated or not long_enough(history):
         return False
-    signed = history.adhesion.signed_on if history.adhesion else None
-    joined = signed if signed and signed.year <= history.year else max(treated)
+    joined = history.signed if history.signed and history.signed.year <= history.year else max(treated)
     return age(history.patient.birth_date, joined) >= 18
+
+
+def asked(history: History) -> dict[str, int]:
+    """How many of each kind the year asks for at most."""
+    ways = history.figures.first if begins(history) else history.figures.later
+    kinds = (*history.figures.kinds, "")
+    return {kinds[0]: max(way[1] for way in ways), kinds[1]: max(way[2] for way in ways)}
 
 
 def sort_out(history: History) -> tuple[list[Act], list[tuple[Act, str]]]:
     counted: list[Act] = []
     refused: list[tuple[Act, str]] = []
-    fit = eligible(history)
-    signed = history.adhesion.signed_on if history.adhesion else None
+    fit, signed, kinds, most = eligible(history), history.signed, history.figures.kinds, asked(history)
+    days, first_year = window(history), begins(history)
+    if first_year:
+        days = tuple(dict.fromkeys([day for day in days_of(days[0].year) if day < days[0]] + list(days)))
     busy = {act.day for act in history.acts}
-    for day in [day for day in days_of(history.year) if day in busy]:
+    for day in [day for day in days if day in busy]:
         for act in [act for act in history.acts if act.day == day]:
+            kind = act.kind if act.kind in kinds or not act.counts else act.counts
+            alike = [one for one in counted if one.kind == kind]
             if day > history.as_of:
                 refused.append((act, "future"))
             elif not signed or day < signed:
                 refused.append((act, "before_adhesion"))
-            elif act.kind == "observance" and signed.year == day.year:
+            elif kind not in kinds:
+                refused.append((act, "other_kind"))
+            elif kind == "observance" and first_year:
                 refused.append((act, "adhesion_year"))
+            elif most[kind] == 0:
+                refused.append((act, "not_asked"))
             elif not fit or not under_treatment(history, day):
                 refused.append((act, "not_eligible"))
-            elif [one for one in counted if one.kind == act.kind and one.day == day]:
+            elif [one for one in alike if one.day == day]:
                 refused.append((act, "same_day"))
+            elif history.figures.purses_first and len(alike) == most[kind]:
+                refused.append((act, "beyond_plan"))
             else:
-                counted.append(act)
+                counted.append(replace(act, kind=kind))
     return counted, refused
 
 
-def paid(counted: list[Act], first_year: bool) -> dict[int, date]:
+def paid(history: History, counted: list[Act]) -> dict[int, date]:
     """Each amount reached and the first day on which it was, adding act after act."""
     found: dict[int, date] = {}
     so_far: list[str] = []
+    kinds = (*history.figures.kinds, "")
     for act in sorted(counted, key=lambda act: act.day):
         so_far.append(act.kind)
-        interviews, follow_ups = so_far.count("interview"), so_far.count("observance")
-        if interviews >= 2:
-            found.setdefault(40, act.day)
-        if interviews >= 1 and follow_ups >= 2 and not first_year:
-            found.setdefault(30, act.day)
+        for amount, ones, others in history.figures.first if begins(history) else history.figures.later:
+            if so_far.count(kinds[0]) >= ones and so_far.count(kinds[1]) >= others:
+                found.setdefault(amount, act.day)
     return found
 
 
+def in_purse(history: History, counted: list[Act]) -> int:
+    """What the acts pay one by one."""
+    purses = history.figures.purses_first if begins(history) else history.figures.purses_later
+    left = {kind: list(coins) for kind, coins in (purses or {}).items()}
+    return sum(left[act.kind].pop(0) for act in counted if left.get(act.kind))
+
+
 def excepted(history: History, counted: list[Act]) -> bool:
-    if not [act for act in counted if act.kind == "interview"]:
+    if not history.figures.exceptions or not [act for act in counted if act.kind == "interview"]:
         return False
-    died = history.patient.death_date
-    signed = history.adhesion.signed_on if history.adhesion else None
+    died, signed = history.patient.death_date, history.signed
     return bool(died and died.year == history.year) or bool(
         signed and signed.year == history.year and signed.month >= 7
     )
 
 
-def carried_out(history: History, start: date, interviews: int, follow_ups: int) -> History:
-    """The history seen on the year's last day, had so many acts been done from this day on, a kind a day."""
-    acts = list(history.acts)
-    left = {"interview": interviews, "observance": follow_ups}
-    day = start
+def carried_out(history: History, start: date, ones: int, others: int) -> History:
+    """The history seen on the window's last day, had so many acts been done from this day on."""
+    acts, days = list(history.acts), window(history)
+    kinds = NEW if "thematic" in history.figures.kinds else OLD
+    left = {kinds[0]: ones, kinds[1]: others}
     if history.adhesion is None:
         history = replace(history, adhesion=Adhesion(start))
         # What was done before the form was signed is not taken back in.
         acts = [act for act in acts if act.day != start]
-    while day.year == history.year and any(left.values()):
-        for kind in KINDS:
+        days = days_from(start, start) if history.figures.twelve_months else days
+    for day in [day for day in days if day >= start]:
+        if not any(left.values()):
+            break
+        for kind in kinds:
             if left[kind] and not [one for one in acts if one.kind == kind and one.day == day]:
                 acts.append(Act(kind, day, "plan"))
                 left[kind] -= 1
-        day += ONE
-    return replace(history, acts=tuple(acts), as_of=max(history.as_of, date(history.year, 12, 31)))
+    return replace(history, acts=tuple(acts), as_of=max(history.as_of, days[-1]), fixed=days)
 
 
 def open_ways(history: History, secured: int) -> tuple[tuple[tuple[int, int, int, int], ...], date | None]:
     """Every amount above this one that a plan still reaches, with the least to do; the last day to start."""
-    died = history.patient.death_date
-    if died and died.year <= history.year:
+    died, days = history.patient.death_date, window(history)
+    left = history.adhesion.withdrawn_on if history.adhesion else None
+    if [day for day in (died, left, history.patient.moved_on) if day and day <= days[-1]]:
         return (), None
     counted, _ = sort_out(history)
-    history = replace(history, acts=tuple(act for act in history.acts if act in counted))
-    starts = [day for day in days_of(history.year) if day >= history.as_of and under_treatment(history, day)]
+    history = replace(history, acts=tuple(counted))
+    starts = [day for day in days if day >= history.as_of and under_treatment(history, day)]
     if history.adhesion is None:
         starts = [day for day in starts if age(history.patient.birth_date, day) >= 18]
-    else:
-        starts = [day for day in starts if day >= history.adhesion.signed_on]
     form = 0 if history.adhesion else 1
 
-    def works(start: date, amount: int, interviews: int, follow_ups: int, by_exception: bool) -> bool:
-        plan = carried_out(history, start, interviews, follow_ups)
+    def works(start: date, amount: int, ones: int, others: int, by_exception: bool) -> bool:
+        plan = carried_out(history, start, ones, others)
         done, _ = sort_out(plan)
-        assert plan.adhesion is not None
-        first_year = plan.adhesion.signed_on.year == plan.year
-        return excepted(plan, done) if by_exception else amount in paid(done, first_year)
+        return excepted(plan, done) if by_exception else amount in paid(plan, done)
 
     plans = sorted(product(range(3), range(3)), key=lambda plan: (sum(plan), plan))
+    ways = history.figures.first if begins(history) else history.figures.later
     for by_exception in (False, True):
         found: list[tuple[int, int, int, int]] = []
         lasts: list[date] = []
-        for amount in (40,) if by_exception else (40, 30):
+        for amount in (40,) if by_exception else [way[0] for way in ways]:
             if amount <= secured:
                 continue
-            for interviews, follow_ups in plans:
+            for ones, others in plans:
                 # Days from the last back: nothing beyond a few of them changes what fits.
                 last = next(
                     (
                         day
                         for day in [*starts[:-5:-1], *starts[:1]]
-                        if works(day, amount, interviews, follow_ups, by_exception)
+                        if works(day, amount, ones, others, by_exception)
                     ),
                     None,
                 )
                 if last:
-                    found.append((amount, interviews, follow_ups, form))
+                    found.append((amount, ones, others, form))
                     lasts.append(last)
                     break
         if found:
@@ -231,21 +245,20 @@ def open_ways(history: History, secured: int) -> tuple[tuple[tuple[int, int, int
 
 
 def naive(history: History) -> Answer:
-    """Where the history stands under avenant 8."""
+    """Where the history stands under its text."""
     history = known(history)
     counted, refused = sort_out(history)
     uncounted = tuple((act.kind, act.day, why) for act, why in refused)
     if not eligible(history):
         return Answer("not_eligible", 0, None, (), None, uncounted)
-    signed = history.adhesion.signed_on if history.adhesion else None
-    if signed and signed.year > history.year:
+    if history.signed and history.signed.year > history.year:
         return Answer("impossible", 0, None, (), None, uncounted)
-    reached = paid(counted, signed is None or signed.year == history.year)
+    reached = paid(history, counted)
     if reached:
         amount = max(reached)
         return Answer("met", amount, reached[amount], *open_ways(history, amount), uncounted)
     if excepted(history, counted):
-        options, last = open_ways(history, 0)
-        return Answer("to_confirm", 40, None, options, last, uncounted)
+        return Answer("to_confirm", 40, None, *open_ways(history, 0), uncounted)
     options, last = open_ways(history, 0)
-    return Answer("possible" if options else "impossible", 0, None, options, last, uncounted)
+    amount = in_purse(history, counted)
+    return Answer("possible" if options else "impossible", amount, None, options, last, uncounted)

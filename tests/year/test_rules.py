@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -35,6 +36,54 @@ def test_the_shipped_set_says_what_the_domain_says(rules: RuleSet) -> None:
     ]
     assert (rules.eligible.min_age, rules.eligible.min_months) == (18, 6)
     assert rules.uncertain
+
+
+FIGURES = {
+    "avenant-1": ("calendar_year", "year", (40,), (40,), []),
+    "avenant-11": ("calendar_year", "year", (50,), (30,), []),
+    "avenant-21": ("twelve_months", "sequence", (50,), (30,), ["TAC", "AKI", "AKS"]),
+    "convention-2022": ("twelve_months", "sequence", (50,), (30,), ["TAC", "ASI", "ASS", "TPH"]),
+    "avenant-1-2024": ("twelve_months", "step", (50,), (30,), ["TAC", "ASI", "ASS"]),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_other_sets_say_what_the_domain_says(
+    name: str, sets: dict[str, RuleSet], texts: LegalTexts
+) -> None:
+    one = sets[name]
+    assert (
+        one.basis,
+        one.payment,
+        tuple(route.amount_eur for route in one.first_year),
+        tuple(route.amount_eur for route in one.later_years),
+        [code.code for code in one.codes],
+    ) == FIGURES[name]
+    if name == "avenant-1":
+        assert one.first_year == one.later_years
+    else:
+        assert one.first_year[0].needs == {"evaluation": 1, "thematic": 2}
+        assert one.later_years[0].needs == {"thematic": 2}
+    assert (one.verified, one.at_most_planned) == ("secondary", name == "avenant-1-2024")
+    assert one.uncertain
+    assert one.declarable
+    assert "DOMAIN.md" in one.source
+
+
+def test_the_steps_of_2024(sets: dict[str, RuleSet]) -> None:
+    one = sets["avenant-1-2024"]
+    assert [step.amount_eur for step in one.first_year[0].steps] == [15, 15, 20]
+    assert [step.amount_eur for step in one.later_years[0].steps] == [10, 20]
+    assert {code.code: code.amount_cents for code in one.codes} == {"TAC": 1, "ASI": None, "ASS": None}
+
+
+def test_each_set_ends_where_the_next_text_starts(sets: dict[str, RuleSet], texts: LegalTexts) -> None:
+    assert {text.id for text in texts.texts} == set(sets)
+    for own, after in pairwise(texts.texts):
+        one = sets[own.id]
+        assert (one.id, one.since, one.title, one.until) == (own.id, own.since, own.title, after.since)
+    last = texts.texts[-1]
+    assert (sets[last.id].since, sets[last.id].until) == (last.since, None)
 
 
 def test_the_texts_are_the_six_of_the_domain(texts: LegalTexts) -> None:

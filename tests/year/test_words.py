@@ -69,9 +69,9 @@ SAID: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("name", "said"), SAID, ids=[name for name, _ in SAID])
-def test_said(name: str, said: list[str], rules: RuleSet) -> None:
+def test_said(name: str, said: list[str], sets: dict[str, RuleSet]) -> None:
     [case] = [case for case in TABLE["cases"] if case["name"] == name]
-    assert words(status_of(case, rules)) == said
+    assert words(status_of(case, sets)) == said
 
 
 @pytest.mark.parametrize("code", get_args(Code))
@@ -82,9 +82,9 @@ def test_every_reason_has_a_sentence(code: Code) -> None:
     assert "{" not in sentence
 
 
-def test_the_table_reaches_every_reason(rules: RuleSet) -> None:
+def test_the_table_reaches_every_reason(sets: dict[str, RuleSet]) -> None:
     cases: list[dict[str, Any]] = TABLE["cases"]
-    reached = {reason.code for case in cases for reason in status_of(case, rules).reasons}
+    reached = {reason.code for case in cases for reason in status_of(case, sets).reasons}
     assert reached == set(get_args(Code))
 
 

@@ -1,0 +1,91 @@
+"""What `assistant year` says under each rule set: about one, about the one in force, or all side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.output import Outcome, table
+from assistant.language import _
+from assistant.notation import write_date
+
+if TYPE_CHECKING:
+    from assistant.dossier.summary import Summary
+    from assistant.year.report import Facts, YearReport
+    from assistant.year.rules import RuleSet
+
+ALL = "all"
+"""Instead of the id of a rule set: every one, side by side."""
+
+
+def facts_of(summaries: Sequence[Summary]) -> list[Facts]:
+    """What the year is judged by."""
+    return [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
+
+
+def applied(report: YearReport) -> list[RuleSet]:
+    """The rule sets that a report followed, the oldest first."""
+    from assistant.year.library import rules
+
+    return [rules(name) for name in report.sets]
+
+
+def details(report: YearReport, summaries: Sequence[Summary]) -> dict[str, dict[str, Any]]:
+    """What the report's line of each patient leaves out, by ref."""
+    from assistant.year.detail import detail_json, objections_of
+    from assistant.year.library import rules
+
+    known = {one.patient.ref: one for one in summaries}
+    return {
+        status.ref: detail_json(
+            status, objections_of(known[status.ref], status, rules(status.rules), report.as_of)
+        )
+        for status in report.patients
+    }
+
+
+def sources(sets: Sequence[RuleSet]) -> list[str]:
+    """A line for each rule set: its title, its dates, where it comes from, how well that was verified."""
+    verified = {
+        "founding": _("read in the founding documents"),
+        "secondary": _("read in articles about the text only"),
+    }
+    return [
+        _("{id}: {title}, from {day}. Source: {source} ({verified}).").format(
+            id=one.id,
+            title=one.title,
+            day=write_date(one.since),
+            source=one.source,
+            verified=verified[one.verified],
+        )
+        for one in sets
+    ]
+
+
+def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as_of: date) -> Outcome:
+    """The year under every rule set there is."""
+    from assistant.year.library import legal_texts, rule_sets
+    from assistant.year.report import year_report
+    from assistant.year.words import standing_words
+
+    sets, facts = rule_sets(), facts_of(summaries)
+    reports = [year_report(facts, one, legal_texts(), year, as_of) for one in sets]
+    result = {
+        "year": year,
+        "rules": ALL,
+        "as_of": as_of.isoformat(),
+        "reports": [report.to_json() for report in reports],
+        "damaged": damaged,
+    }
+    rows = [["", "", *(one.id for one in sets)]]
+    for index, one in enumerate(summaries):
+        statuses = [report.patients[index] for report in reports]
+        said = [f"{standing_words(status.status)} {status.amount_eur} €" for status in statuses]
+        rows.append([one.patient.ref, one.patient.name, *said])
+    rows.append(["", _("secured"), *(f"{report.secured_eur} €" for report in reports)])
+    rows.append(["", _("still possible"), *(f"{report.possible_eur} €" for report in reports)])
+    lines = [f"{year} · {write_date(as_of)}", *table(rows)]
+    lines += [report.warning for report in reports if report.warning]
+    lines += sources(sets)
+    return Outcome(result, lines, notices=damaged)

@@ -1,0 +1,113 @@
+"""Taking a table in: what it would change in the store, and the change itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.errors import StoreError
+from assistant.exchange.arrivals import Arrival
+from assistant.language import _
+from assistant.store.store import Store
+
+Progress = Callable[[int, int], None]
+"""How many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one patient of the table brings that the store does not have."""
+
+    arrival: Arrival
+    new: bool
+    """Whether there is no dossier of this ref yet."""
+    facts: dict[str, Any]
+    acts: tuple[tuple[str, str], ...]
+    """Kind and ISO day."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to take in."""
+        return self.new or bool(self.facts or self.acts)
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as a JSON object: which facts, not what they say."""
+        return {
+            "ref": self.arrival.ref,
+            "line": self.arrival.line,
+            "new": self.new,
+            "facts": sorted(self.facts),
+            "acts": [{"kind": kind, "date": day} for kind, day in self.acts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import adds."""
+
+    patients: int = 0
+    updated: int = 0
+    acts: int = 0
+
+    def __add__(self, change: Change) -> Taken:
+        """With one more patient."""
+        return Taken(
+            self.patients + change.new,
+            self.updated + (change.any and not change.new),
+            self.acts + len(change.acts),
+        )
+
+    def to_json(self) -> dict[str, int]:
+        """The counts as a JSON object."""
+        return {"patients": self.patients, "updated": self.updated, "acts": self.acts}
+
+
+def changes(store: Store, arrivals: Collection[Arrival]) -> Iterator[Change]:
+    """What each patient would bring; nothing is written. The same table twice brings nothing.
+
+    An act is known by patient, kind, day and its rank among equal rows.
+    """
+    # Asked once: asking for each new patient would look through all the folders each time.
+    there = {summary.patient.ref for summary in store.summaries()}
+    for arrival in arrivals:
+        if arrival.ref not in there:
+            yield Change(arrival, True, arrival.facts, tuple(arrival.acts))
+            continue
+        dossier = store.dossier(arrival.ref)
+        facts = {name: value for name, value in arrival.facts.items() if dossier.facts.get(name) != value}
+        known: Counter[tuple[str, str]] = Counter(
+            (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"
+        )
+        yield Change(arrival, False, facts, tuple((Counter(arrival.acts) - known).elements()))
+
+
+def take_in(store: Store, arrivals: Collection[Arrival], progress: Progress | None = None) -> Taken:
+    """Add what the store does not have yet.
+
+    Raises:
+        StoreError: the disk refuses; says how far it came. What was taken in is whole, patient by patient.
+    """
+    taken = Taken()
+    done = 0
+    try:
+        for change in changes(store, arrivals):
+            if change.new:
+                store.add_patient(change.facts, change.arrival.ref, change.acts)
+            else:
+                store.record(change.arrival.ref, change.facts, change.acts)
+            taken += change
+            done += 1
+            if progress:
+                progress(done, len(arrivals))
+    except StoreError as error:
+        if not done:
+            raise
+        raise StoreError(
+            _("{reason} {done} of {count} patients were taken in; import the file again to go on.").format(
+                reason=error.message, done=done, count=len(arrivals)
+            ),
+            error.details | {"taken": done},
+        ) from error
+    return taken

@@ -1,0 +1,64 @@
+"""The year of a pharmacy as a table: a row a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.dossier.summary import Summary
+from assistant.exchange.sheet import Cell, Sheet
+from assistant.language import _
+from assistant.year.report import YearReport
+from assistant.year.status import YearStatus
+from assistant.year.words import standing_words, words
+
+
+def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
+    """Where each patient stands: what is secured, what is missing on the best way and until when."""
+    people = {one.patient.ref: one.patient for one in summaries}
+    lacking = {status.ref: _missing(status) for status in report.patients}
+    kinds = list(dict.fromkeys(kind for missing in lacking.values() for kind in missing))
+    named = {
+        "interview": _("Interviews"),
+        "observance": _("Follow-ups"),
+        "evaluation": _("Evaluation"),
+        "thematic": _("Thematic interviews"),
+        "adhesion": _("Adhésion"),
+    }
+    missing = [_("Missing: {what}").format(what=named.get(kind, kind)) for kind in kinds]
+    rows: list[tuple[Cell, ...]] = []
+    for status in report.patients:
+        patient = people[status.ref]
+        rows.append(
+            (
+                status.ref,
+                patient.family_name,
+                patient.given_name,
+                patient.birth_date,
+                standing_words(status.status),
+                status.amount_eur,
+                status.met_on,
+                status.possible_eur,
+                status.last_date,
+                *(lacking[status.ref].get(kind) for kind in kinds),
+                " ".join(words(status)),
+            )
+        )
+    headings = (
+        _("Ref"),
+        _("Family name"),
+        _("Given name"),
+        _("Date of birth"),
+        _("Year"),
+        _("Amount (€)"),
+        _("Met on"),
+        _("Still possible (€)"),
+        _("To start by"),
+        *missing,
+        _("In words"),
+    )
+    return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))
+
+
+def _missing(status: YearStatus) -> Mapping[str, int]:
+    """What the best way still takes; nothing where none is open."""
+    return status.options[0].missing.to_json() if status.options else {}
