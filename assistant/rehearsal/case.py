@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.bilingual import Text
 from assistant.language import Language
 from assistant.notation import write_date
 from assistant.script.closed import Closed, Id
+from assistant.script.kept import Kept
 
 Typed = Annotated[str, StringConstraints(max_length=1000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=100)]
@@ -180,11 +181,9 @@ class Trap(Closed):
         return self
 
 
-class Case(Closed):
+class Case(Kept):
     """One simulated patient: immutable and versioned."""
 
-    id: Id
-    version: Annotated[int, Field(ge=1)]
     title: Text
     difficulty: Difficulty
     script: Id
@@ -212,26 +211,3 @@ class Case(Closed):
     hidden: tuple[Hidden, ...] = ()
     leaves: Leaving | None = None
     traps: Annotated[tuple[Trap, ...], Field(min_length=1)]
-    _text: bytes = PrivateAttr(b"")
-    _digest: str = PrivateAttr("")
-
-    @property
-    def ref(self) -> str:
-        """Id, version and content hash, as events name them."""
-        return f"{self.id}/{self.version}/{self._digest}"
-
-    @property
-    def digest(self) -> str:
-        """The content hash of the file it was read from."""
-        return self._digest
-
-    @property
-    def text(self) -> bytes:
-        """The file it was read from, so that a store can keep the version it used."""
-        return self._text
-
-    def sealed(self, text: bytes, digest: str) -> Case:
-        """This case, marked with the text it was read from and its hash."""
-        self._text = text
-        self._digest = digest
-        return self

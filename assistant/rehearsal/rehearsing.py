@@ -10,7 +10,7 @@ from typing import Any, Final
 from assistant.clock import Clock
 from assistant.errors import InputError
 from assistant.interview.background import Background
-from assistant.interview.event import ANSWERED, Event, EventKind, Value
+from assistant.interview.event import ANSWERED, Event
 from assistant.interview.question import Question
 from assistant.interview.recording import Recorder
 from assistant.interview.session import Session
@@ -53,7 +53,17 @@ class Rehearsal(Session):
     ) -> None:
         super().__init__(name, script, record, person, clock, events, known)
         self.case = case
-        self.heard = Heard(self.transcript.events)
+        self._heard = Heard()
+        self._played = 0
+
+    @property
+    def heard(self) -> Heard:
+        """What was asked and told so far."""
+        events = self.transcript.events
+        for event in events[self._played :]:
+            self._heard.add(event)
+        self._played = len(events)
+        return self._heard
 
     @cached_property
     def practised(self) -> Practised:
@@ -232,16 +242,3 @@ class Rehearsal(Session):
         if understood.intent == "unknown" and understood.near:
             value["near"] = list(understood.near)
         return self._add("spoke", step=understood.step, value=value)
-
-    def _add(
-        self,
-        kind: EventKind,
-        step: str | None = None,
-        value: Value = None,
-        heard: tuple[str, ...] = (),
-        reason: str = "",
-    ) -> Event:
-        event = super()._add(kind, step, value, heard, reason)
-        if kind == "spoke":
-            self.heard.add(event)
-        return event

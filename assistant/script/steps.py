@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.bilingual import Text
 from assistant.script.closed import Closed, Id
 from assistant.script.conditions import Condition
+from assistant.script.kept import Kept
 from assistant.script.kinds import Ask, Feed, Notion, Point, Rate, Step, Stop, Tell
 
 __all__ = (
@@ -75,11 +76,9 @@ class CountsAs(Closed):
         return self
 
 
-class Script(Closed):
+class Script(Kept):
     """What is asked: immutable and versioned."""
 
-    id: Id
-    version: Annotated[int, Field(ge=1)]
     kind: Literal["interview", "observance"]
     counts_as: CountsAs | None = None
     """For the rule sets since 2018; a thematic interview is none of the acts that earlier ones know."""
@@ -89,29 +88,6 @@ class Script(Closed):
     chapters: tuple[Chapter, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     alerts: tuple[Alert, ...] = ()
-    _text: bytes = PrivateAttr(b"")
-    _digest: str = PrivateAttr("")
-
-    @property
-    def ref(self) -> str:
-        """Id, version and content hash, as events name them: `avk/1/3f2a…`."""
-        return f"{self.id}/{self.version}/{self._digest}"
-
-    @property
-    def digest(self) -> str:
-        """The content hash of the file it was read from."""
-        return self._digest
-
-    @property
-    def text(self) -> bytes:
-        """The file it was read from, so that a store can keep the version it used."""
-        return self._text
-
-    def sealed(self, text: bytes, digest: str) -> Script:
-        """This script, marked with the text it was read from and its hash."""
-        self._text = text
-        self._digest = digest
-        return self
 
     def steps(self) -> Iterator[tuple[Section, Step]]:
         """Every step with its section, in order."""
