@@ -22,6 +22,29 @@ from assistant.year.rules import RuleSet
 from tests.opening import opened
 
 TODAY = date(2017, 3, 6)
+SHARED = ("test_themes", "test_everywhere")
+"""Modules that try each scene in several ways: each way takes some of the scenes, and all with `--long`."""
+SHARE = 3
+"""One scene of how many each way takes; the ways begin at different ones."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is only tried with `--long`."""
+    if config.getoption("--long"):
+        return
+    ways: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and item.path.stem in SHARED and hasattr(item, "callspec"):
+            ways.setdefault(f"{item.path.stem}::{item.originalname}", []).append(item)
+    left = [
+        one
+        for start, way in enumerate(sorted(ways))
+        for index, one in enumerate(ways[way])
+        if len(ways[way]) > SHARE * SHARE and index % SHARE != start % SHARE
+    ]
+    config.hook.pytest_deselected(items=left)
+    gone = {id(one) for one in left}
+    items[:] = [one for one in items if id(one) not in gone]
 
 
 class FixedClock:
