@@ -38,7 +38,10 @@ def options(parser: ArgumentParser) -> None:
         help=_("ref of the patient; made if not given"),
     )
     add.add_argument(
-        "--act", dest="fact_act", metavar="…", help=_("an act held before: interview, observance")
+        "--act",
+        dest="fact_act",
+        metavar="…",
+        help=_("an act held before: interview, observance, evaluation, thematic, thematic:THEME"),
     )
     add.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
     withdraw = nested(commands, "withdraw", _("the patient withdraws consent: no further acts"))
@@ -92,21 +95,29 @@ def _reading(last: Reading | None) -> str:
 
 
 def _show(given: Namespace) -> Outcome:
+    from assistant.cli.yearsets import following
+    from assistant.dossier.act import act_name
     from assistant.dossier.shown import shown_facts
 
     with open_store(given) as store:
         dossier = store.dossier(given.ref)
+        then, said = (None, []) if store.access.rehearsal else following(store.summary(given.ref))
     result = {
         "ref": dossier.ref,
         "facts": dossier.facts,
-        "acts": [{"kind": a.kind, "date": a.day.isoformat(), "origin": a.origin} for a in dossier.acts],
+        "acts": [
+            {"kind": a.kind, "theme": a.theme, "date": a.day.isoformat(), "origin": a.origin}
+            for a in dossier.acts
+        ],
         "transcripts": [interview.id for interview in dossier.interviews],
+        "next": then,
         "unreadable": dict(dossier.unreadable),
     }
     lines = [f"{dossier.ref}  {dossier.patient.name}"]
     lines += [labelled(label, text) for _id, label, text in shown_facts(dossier.facts)]
     lines += [labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings]
-    lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+    lines += [f"{act_name(act.kind, act.theme)} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+    lines += said
     return Outcome(result, lines, notices=list(dossier.unreadable.values()))
 
 

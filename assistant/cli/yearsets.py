@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.opening import local_day
 from assistant.cli.output import Outcome, table
 from assistant.language import _
 from assistant.notation import write_date
+from assistant.settings import read_settings
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
@@ -22,6 +24,45 @@ ALL = "all"
 def facts_of(summaries: Sequence[Summary]) -> list[Facts]:
     """What the year is judged by."""
     return [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
+
+
+def year_of(summaries: Sequence[Summary], day: date | None = None) -> YearReport:
+    """Where the year of a day stands for these dossiers, seen from that day: today if none is given."""
+    from assistant.year.library import chosen, legal_texts
+    from assistant.year.report import year_report
+
+    day = day or local_day()
+    return year_report(facts_of(summaries), chosen(read_settings().rules), legal_texts(), day.year, day)
+
+
+def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
+    """What to do next with a patient for the year, as a JSON object and in words; never an amount."""
+    from assistant.year.offering import offers_to
+    from assistant.year.report import status_of
+    from assistant.year.themes import theme_sentences
+    from assistant.year.words import option_words
+    from assistant.year.worklist import next_act
+
+    report = year_of([one])
+    status = status_of(report, one.patient.ref)
+    then = next_act(one, status)
+    said = [report.warning] if report.warning else []
+    if status is not None and status.options:
+        said.append(_("For the year: {act}").format(act=option_words(status.options[0])))
+        said += theme_sentences(status)
+    if then is None:
+        return None, said
+    proposed = next((offer.script for offer in offers_to(report, one.patient.ref) if offer.proposed), None)
+    script = {"interview": "avk", "observance": "observance", "evaluation": proposed, "thematic": proposed}
+    named = script.get(then.step)
+    if named is not None:
+        said.append(
+            _("To begin it: `assistant interview {ref} --script {script}`").format(
+                ref=one.patient.ref, script=named
+            )
+        )
+    last = None if then.last_date is None else then.last_date.isoformat()
+    return {"step": then.step, "theme": then.theme, "script": named, "last_date": last}, said
 
 
 def applied(report: YearReport) -> list[RuleSet]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.language import _, ngettext
+from assistant.dossier.actwords import theme_words
+from assistant.language import _, labelled, ngettext
 from assistant.notation import write_date
 from assistant.tui.columns import step_words, year_words
 from assistant.tui.plain import joined, words
@@ -60,7 +61,9 @@ def detail(line: WorkLine) -> Content:
     if line.next_act is None:
         parts.append(year_words(line))
     else:
-        step = step_words(line.next_act.step)
+        step, theme = step_words(line.next_act.step), line.next_act.theme
+        if theme is not None:
+            step = labelled(step, theme_words()[theme])
         last = line.next_act.last_date
         parts.append(_("{step} before {day}").format(step=step, day=write_date(last)) if last else step)
     if line.summary.next_interview is not None:

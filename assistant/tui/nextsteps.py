@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.avk.inr import high_bleeding_risk, inr_class
+from assistant.dossier.actwords import theme_words
 from assistant.dossier.control import last_inr_words
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.notions import not_acquired
@@ -16,7 +17,8 @@ from assistant.notation import write_date
 from assistant.script.knowledge import facts, thresholds
 from assistant.tui.held import script_title, started
 from assistant.tui.toanswer import state_of, to_answer
-from assistant.year.report import YearReport
+from assistant.year.report import YearReport, status_of
+from assistant.year.themes import next_theme
 from assistant.year.words import option_words
 
 Leads = Literal["resume", "begin", "inr", "held", "facts", "notions"]
@@ -97,7 +99,10 @@ def _inr(dossier: Dossier, today: date) -> str:
 
 
 def _act(ref: str, report: YearReport | None) -> str:
-    status = next((one for one in report.patients if one.ref == ref), None) if report else None
+    status = status_of(report, ref)
     if status is None or status.status == "met" or not status.options:
         return ""
-    return _("For the year: {act}").format(act=option_words(status.options[0]))
+    sentence = _("For the year: {act}").format(act=option_words(status.options[0]))
+    if status.options[0].missing.thematic:
+        sentence += " " + _("Theme proposed: {theme}.").format(theme=theme_words()[next_theme(status)])
+    return sentence

@@ -6,14 +6,15 @@ from textual.content import Content
 
 from assistant.language import _
 from assistant.tui.plain import joined, words
-from assistant.year.report import YearReport
+from assistant.year.report import YearReport, status_of
+from assistant.year.themes import theme_sentences
 from assistant.year.words import discreet_words, standing_words
 from assistant.year.words import words as full_words
 
 
 def year_content(report: YearReport, ref: str, *, amounts: bool) -> Content:
     """Where the year of one patient stands, and which text is in force if another is."""
-    status = next((one for one in report.patients if one.ref == ref), None)
+    status = status_of(report, ref)
     if status is None:
         return Content("")
     sentences = full_words(status) if amounts else discreet_words(status)
@@ -22,6 +23,6 @@ def year_content(report: YearReport, ref: str, *, amounts: bool) -> Content:
     )
     return joined(
         words(head, "bold"),
-        *(words(f"- {sentence}") for sentence in sentences),
+        *(words(f"- {sentence}") for sentence in [*sentences, *theme_sentences(status)]),
         words(report.warning or "", "bold"),
     )
