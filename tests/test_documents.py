@@ -300,7 +300,10 @@ def test_the_exchange_happens_as_it_is_written(
     assert called(line, monkeypatch, "\n".join(sent) + "\n") == 0
     out = capsys.readouterr().out
     (transcript,) = set(re.findall(r'"transcript": "(\w+)"', out))
-    assert [json.loads(x) for x in out.replace(transcript, "T1").splitlines()] == received
+    came = [json.loads(x) for x in out.replace(transcript, "T1").splitlines()]
+    # The year depends on the day on which the test runs.
+    assert set(came[-1].pop("year")) == set(received[-1].pop("year"))
+    assert came == received
     events = {message["event"] for message in received}
     assert events == {"question", "saved", "refused", "alert", "end"}
 

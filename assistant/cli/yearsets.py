@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.opening import local_day
 from assistant.cli.output import Outcome, table
+from assistant.errors import AssistantError
 from assistant.language import _
 from assistant.notation import write_date
 from assistant.settings import read_settings
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
+    from assistant.store.store import Store
+    from assistant.year.account import Account
     from assistant.year.report import Facts, YearReport
     from assistant.year.rules import RuleSet
 
@@ -63,6 +66,19 @@ def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
         )
     last = None if then.last_date is None else then.last_date.isoformat()
     return {"step": then.step, "theme": then.theme, "script": named, "last_date": last}, said
+
+
+def account_of(store: Store, ref: str) -> Account | None:
+    """A patient's year as told at the end of an interview, without amounts: the patient may see it.
+
+    None where nothing can be said of it: a fault of the rules must not spoil the end of an interview.
+    """
+    from assistant.year.account import account
+
+    try:
+        return account(year_of([store.summary(ref)]), ref)
+    except AssistantError:
+        return None
 
 
 def applied(report: YearReport) -> list[RuleSet]:

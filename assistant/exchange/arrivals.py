@@ -164,7 +164,7 @@ def _act_name(typed: str) -> str:
             _(
                 "“{theme}” is not a theme. Allowed after “thematic:”: {known}; or “thematic” alone where it "
                 "is not known."
-            ).format(theme=shorten(theme), known=", ".join(THEMES)),
+            ).format(theme=shorten(theme or typed), known=", ".join(THEMES)),
             {"column": "act"},
         )
     return f"{kind}:{theme}"

@@ -76,7 +76,7 @@ def test_a_file_has_the_fields_of_the_import(call: Call, tmp_path: Path, key: st
         "expected_months": 12,
         "adhesion_date": "2016-02-05",
     }
-    assert shown["acts"] == [{"kind": "interview", "date": "2016-02-06", "origin": "import"}]
+    assert shown["acts"] == [{"kind": "interview", "theme": None, "date": "2016-02-06", "origin": "import"}]
 
 
 @pytest.mark.parametrize(
