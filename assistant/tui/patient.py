@@ -118,7 +118,8 @@ class PatientScreen(Screen[None]):
         self._view.go("overview")
 
     def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
-        """The dossier has changed."""
+        """The dossier has changed, maybe by an interview: the patient may be there, so no amount is shown."""
+        self._amounts = False
         self._dossier, self._summary, self._report = dossier, summary, report
         self._fill()
 

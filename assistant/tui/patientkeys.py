@@ -15,7 +15,7 @@ AMOUNTS: Final = binding(
     "m",
     "amounts",
     N_("Details"),
-    N_("Show or hide the amounts, for you alone"),
+    N_("Show or hide the details, for you alone"),
     name="patient.amounts",
     show=False,
 )

@@ -322,3 +322,21 @@ async def test_a_dossier_without_anything_says_so(app: AssistantApp, store: Stor
         assert isinstance(app.screen, PatientScreen)
         assert app.screen.ref == ref
         assert "P2" in str(app.screen.query_one("#progress", Static).content)
+
+
+async def test_amounts_asked_for_are_hidden_again_when_the_dossier_has_changed(
+    app: AssistantApp, store: Store, ref: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "m")
+        await ready(pilot)
+        assert "€" in text_of(app)
+        await pilot.press("o")
+        await ready(pilot)
+        await pilot.press("f8", "down", "enter")
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        assert isinstance(app.screen, PatientScreen)
+        assert "€" not in text_of(app)
