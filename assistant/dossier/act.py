@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.script.steps import Script
 
 ActKind = Literal["interview", "observance", "evaluation", "thematic"]
-"""The first two are acts of the texts until 2017, the last two of those since 2018 (DOMAIN.md §5)."""
+"""The first two are acts of the texts until 2017, the last two of those since 2018 (docs/sources.md §5)."""
 Theme = Literal["biology", "observance", "effects", "daily_life"]
 """Surveillance biologique, observance, effets du traitement, vie quotidienne et alimentation."""
 THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
