@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     from assistant.script.knowledge import facts
 
-    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show|…")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show|set|…")
     nested(commands, "list", _("every patient, a line each"))
     show = nested(commands, "show", _("one patient"))
     show.add_argument("ref", metavar="REF", help=_("ref of the patient"))
@@ -37,13 +37,9 @@ def options(parser: ArgumentParser) -> None:
         metavar="REF",
         help=_("ref of the patient; made if not given"),
     )
-    add.add_argument(
-        "--act",
-        dest="fact_act",
-        metavar="…",
-        help=_("an act held before: interview, observance, evaluation, thematic, thematic:THEME"),
-    )
-    add.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
+    change = nested(commands, "set", _("change facts of a patient; an empty text takes one away"))
+    change.add_argument("ref", metavar="REF", help=_("ref of the patient"))
+    change.add_argument("--from", dest="file", metavar="FILE.json", help=_("the fields as a JSON object"))
     withdraw = nested(commands, "withdraw", _("the patient withdraws consent: no further acts"))
     withdraw.add_argument("--on", metavar="DATE", help=_("day of the withdrawal; today if not given"))
     export = nested(commands, "export", _("everything kept about one patient, in a readable file"))
@@ -52,18 +48,31 @@ def options(parser: ArgumentParser) -> None:
     erase.add_argument("--yes", action="store_true", help=_("do not ask"))
     for command in (withdraw, export, erase):
         command.add_argument("ref", metavar="REF", help=_("ref of the patient"))
-    for name, field in facts().items():
-        label = str(field.label).replace("%", "%%")
-        add.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
+    for command in (add, change):
+        command.add_argument(
+            "--act",
+            dest="fact_act",
+            metavar="…",
+            help=_("an act held before: interview, observance, evaluation, thematic, thematic:THEME"),
+        )
+        command.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
+        for name, field in facts().items():
+            label = str(field.label).replace("%", "%%")
+            command.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
 
 
 def run(given: Namespace) -> Outcome:
     """Do one of them."""
     if given.action in ("list", "show", "add"):
         return {"list": _list, "show": _show, "add": _add}[given.action](given)
-    from assistant.cli import rights
+    from assistant.cli import correcting, rights
 
-    actions = {"withdraw": rights.withdraw, "export": rights.export, "erase": rights.erase}
+    actions = {
+        "set": correcting.correct,
+        "withdraw": rights.withdraw,
+        "export": rights.export,
+        "erase": rights.erase,
+    }
     return actions[given.action](given)
 
 
@@ -126,12 +135,7 @@ def _add(given: Namespace) -> Outcome:
     from assistant.dossier.intake import missing_facts, read_facts, warnings
     from assistant.exchange.arrivals import read_act
 
-    typed, wrong = _from_file(given.file) if given.file else ({}, {})
-    typed |= {
-        name.removeprefix("fact_"): text
-        for name, text in vars(given).items()
-        if name.startswith("fact_") and text is not None
-    }
+    typed, wrong = typed_fields(given)
     ref, kind, day = (typed.pop(name, "").strip() for name in ("patient_ref", "act", "act_date"))
     acts: list[tuple[str, str]] = []
     try:
@@ -153,6 +157,17 @@ def _add(given: Namespace) -> Outcome:
         *(_("Perhaps the same patient: {patient}.").format(patient=one.sentence) for one in alike),
     ]
     return Outcome({"ref": made} | warned(doubts), [made], notices=doubts)
+
+
+def typed_fields(given: Namespace) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of the file and of the options as typed, and what is wrong with those that are no text."""
+    typed, wrong = _from_file(given.file) if given.file else ({}, {})
+    typed |= {
+        name.removeprefix("fact_"): text
+        for name, text in vars(given).items()
+        if name.startswith("fact_") and text is not None
+    }
+    return typed, wrong
 
 
 def _from_file(path: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -236,9 +236,10 @@ def _urgency(
 
 
 def followed(one: Summary, as_of: date) -> bool:
-    """Whether the patient lives, is treated and did not withdraw consent."""
+    """Whether the patient lives, is treated, comes to this pharmacy and did not withdraw consent."""
     left = (
         one.patient.death_date,
+        one.patient.moved_on,
         None if one.treatment.end is None else one.treatment.end + timedelta(days=1),
         None if one.adhesion is None else one.adhesion.withdrawn_on,
     )
