@@ -20,6 +20,7 @@ from assistant.tui.toanswer import state_of, to_answer
 from assistant.year.report import YearReport, status_of
 from assistant.year.themes import next_theme
 from assistant.year.words import option_words
+from assistant.year.worklist import followed
 
 Leads = Literal["resume", "begin", "inr", "held", "facts", "notions"]
 _NEEDED = ("medicine", "treatment_start", "inr_low", "inr_high", "adhesion_date")
@@ -59,6 +60,8 @@ def next_steps(
             script=script_title(line.script), day=started(line)
         )
         steps.append(NextStep(sentence, "resume"))
+    if not followed(summary, today):  # dead, gone, off treatment or withdrawn: nothing falls due any more
+        return steps
     if inr := _inr(dossier, today):
         steps.append(NextStep(inr, "inr"))
     if writes and (act := _act(dossier.ref, report)):
