@@ -36,6 +36,7 @@ def run(given: Namespace) -> Outcome:
     """Report."""
     from assistant.year.library import chosen, legal_texts
     from assistant.year.report import year_report
+    from assistant.year.themes import theme_sentences
     from assistant.year.words import standing_words, words
 
     name = given.rules or read_settings().rules
@@ -62,7 +63,7 @@ def run(given: Namespace) -> Outcome:
         lines += table(
             [[status.ref, names[status.ref], standing_words(status.status), f"{status.amount_eur} €"]]
         )
-        lines += [f"    {sentence}" for sentence in words(status)]
+        lines += [f"    {sentence}" for sentence in [*words(status), *theme_sentences(status)]]
         lines += [f"    {one['words']}" for one in full[status.ref]["refused_for"]]
     lines.append(
         _("Secured: {secured} € · to confirm: {confirm} € · still possible: {possible} €").format(

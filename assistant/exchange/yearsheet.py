@@ -9,6 +9,7 @@ from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
 from assistant.year.report import YearReport
 from assistant.year.status import YearStatus
+from assistant.year.themes import has_themes, themes_said
 from assistant.year.words import standing_words, words
 
 
@@ -25,6 +26,7 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         "adhesion": _("Adhésion"),
     }
     missing = [_("Missing: {what}").format(what=named.get(kind, kind)) for kind in kinds]
+    themed = any(map(has_themes, report.patients))
     rows: list[tuple[Cell, ...]] = []
     for status in report.patients:
         patient = people[status.ref]
@@ -40,6 +42,7 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
                 status.possible_eur,
                 status.last_date,
                 *(lacking[status.ref].get(kind) for kind in kinds),
+                *([themes_said(status)] if themed else []),
                 " ".join(words(status)),
             )
         )
@@ -54,6 +57,7 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         _("Still possible (€)"),
         _("To start by"),
         *missing,
+        *([_("Themes had")] if themed else []),
         _("In words"),
     )
     return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))

@@ -30,7 +30,9 @@ from assistant.tui.partsline import ORDER, PartsLine
 from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
-from assistant.year.report import YearReport
+from assistant.year.offering import offers_to
+from assistant.year.report import YearReport, status_of
+from assistant.year.themes import has_themes
 
 
 class PatientScreen(Screen[None]):
@@ -116,7 +118,8 @@ class PatientScreen(Screen[None]):
         self._view.go("overview")
 
     def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
-        """The dossier has changed."""
+        """The dossier has changed, maybe by an interview: the patient may be there, so no amount is shown."""
+        self._amounts = False
         self._dossier, self._summary, self._report = dossier, summary, report
         self._fill()
 
@@ -149,6 +152,8 @@ class PatientScreen(Screen[None]):
         """Resume only where something is unfinished; who only reads does nothing else."""
         if action == "resume":
             return bool(self._resumable)
+        if action == "choose":
+            return self._access.may_write and has_themes(status_of(self._report, self.ref))
         return self._access.may_write or action not in WRITING
 
     def on_key(self, event: events.Key) -> None:
@@ -170,7 +175,7 @@ class PatientScreen(Screen[None]):
         elif step.leads == "resume":
             self.action_resume()
         elif step.leads == "begin":
-            self.app.push_screen(beginning(), self._begin)
+            self.action_choose()
         elif step.fact is not None and self._access.may_write:
             self.post_message(self.Edit(self, step.fact))
         else:
@@ -178,11 +183,14 @@ class PatientScreen(Screen[None]):
             if step.fact is not None:
                 self.query_one(FactsPart).highlight(step.fact)
 
+    def action_choose(self) -> None:
+        """Choose what to begin among what the rules of the year know."""
+        self.app.push_screen(beginning(offers_to(self._report, self.ref)), self._begin)
+
     def _begin(self, what: str | None) -> None:
-        actions = {"both": self.action_both, "interview": self.action_interview}
-        actions["observance"] = self.action_observance
-        if what in actions:
-            actions[what]()
+        scripts = {"both": ("avk", "observance"), "interview": ("avk",), "observance": ("observance",)}
+        if what is not None and what != "cancel":
+            self.post_message(self.Begin(self, *scripts.get(what, (what.removeprefix("script "),))))
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""

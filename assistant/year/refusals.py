@@ -1,4 +1,4 @@
-"""What in a file would get it refused, whatever was done for the year (DOMAIN.md §1, §5, [S2])."""
+"""What in a file would get it refused, whatever was done for the year (docs/sources.md §1, §5)."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from assistant.settings import Settings, shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
+from assistant.year.library import chosen, legal_texts
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
 from tests.opening import opened
@@ -122,8 +123,22 @@ def year_of(summaries: list[Summary]) -> YearReport:
     return year_report(facts, rules, (), TODAY.year, TODAY)
 
 
+def year_under(name: str, clock: FixedClock) -> Callable[[list[Summary]], YearReport]:
+    """What makes the year of a day under these rules, as the settings name them."""
+
+    def year(summaries: list[Summary]) -> YearReport:
+        facts = [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries]
+        return year_report(facts, chosen(name), legal_texts(), clock.now().year, clock.now().date())
+
+    return year
+
+
 def app_of(
-    store: Store, visit: tuple[str, Sequence[str]] | None = None, *, resume: bool = False
+    store: Store,
+    visit: tuple[str, Sequence[str]] | None = None,
+    *,
+    resume: bool = False,
+    year_of: Callable[[list[Summary]], YearReport] = year_of,
 ) -> AssistantApp:
     """The interface to a store that is open already; nothing is drawn by lot to be read again."""
     folder = store.folder.parent if store.access.rehearsal else store.folder

@@ -16,7 +16,7 @@ from assistant.tui.doorstep import Doorstep
 from assistant.tui.practice import Practice
 from tests.opening import PASSPHRASE
 from tests.opening import opened as opened_by
-from tests.tui.conftest import Place, app_of, year_of
+from tests.tui.conftest import Place, app_of, year_of, year_under
 from tests.tui.entering import closed, fill, settled
 from tests.tui.lived import hold
 from tests.tui.playing import Play, give, play, ready
@@ -120,6 +120,11 @@ def opened(place: Place) -> AssistantApp:
     return app_of(place.store)
 
 
+def themed(place: Place) -> AssistantApp:
+    """The patients, under rules that know themes."""
+    return app_of(place.store, year_of=year_under("avenant-11", place.clock))
+
+
 def visited(*scripts: str) -> Callable[[Place], AssistantApp]:
     """An interview at once."""
     return lambda place: app_of(place.store, (place.ref, scripts))
@@ -169,6 +174,7 @@ SCENES: dict[str, Scene] = {
     "home": Scene("HomeScreen", opened, pressing()),
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
     "patient": Scene("PatientScreen", opened, pressing("enter")),
+    "themes": Scene("Pick", themed, pressing("enter", "t")),
     "form": Scene("PatientForm", opened, typed("Lero", "n")),
     "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
     "facts": Scene("PatientForm", opened, pressing("enter", "e")),

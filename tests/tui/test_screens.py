@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from textual.widgets import Input, OptionList
 
 from assistant import language
 from assistant.cli.demo import demonstration
+from assistant.dossier.intake import read_facts
 from assistant.script.library import find_script
 from assistant.store.reviews import Reviewing
 from assistant.store.store import Store
@@ -24,7 +26,7 @@ from assistant.tui.rowlist import RowList
 from assistant.tui.visits import open_patient
 from tests.demo.conftest import StillClock
 from tests.opening import PASSPHRASE, opened
-from tests.tui.conftest import FixedClock, app_of
+from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of, year_under
 from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import live
 from tests.tui.pharmacy import people
@@ -291,6 +293,31 @@ async def test_end(visiting: Callable[..., AssistantApp]) -> None:
         await compare(pilot, "end")
         await pilot.press("m")
         await compare(pilot, "end_amounts")
+
+
+@pytest.mark.parametrize("rules", ["current", "convention-2022"])
+async def test_themes(rules: str, store: Store, ref: str, clock: FixedClock) -> None:
+    clock.slept = (date(2026, 3, 6) - date(2017, 3, 6)).days * 86_400
+    facts = {"adhesion_date": "2025-07-05", "expected_months": 240}
+    store.record(ref, facts, [("evaluation", "2025-07-10"), ("thematic:biology", "2025-09-10")])
+    second, _wrong = read_facts(FACTS | {"family_name": "Petit"}, TODAY)
+    store.add_patient(second | facts | {"adhesion_date": "2026-03-01"}, "P2")
+    app = app_of(store, year_of=year_under(rules, clock))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await compare(pilot, f"themes_home_{rules}")
+        await pilot.press("enter")
+        await ready(pilot)
+        await compare(pilot, f"themes_patient_{rules}")
+        await pilot.press("t")
+        await ready(pilot)
+        await compare(pilot, f"themes_offered_{rules}")
+        await pilot.press("escape", "o")
+        await ready(pilot)
+        await play(pilot, SIGNS)
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        await compare(pilot, f"themes_end_{rules}")
 
 
 async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
