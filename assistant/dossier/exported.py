@@ -10,7 +10,7 @@ from assistant.script.knowledge import facts
 
 
 def exported(dossier: Dossier) -> dict[str, Any]:
-    """The dossier as one JSON object: facts, readings, acts, what was declared, interviews, with their history."""
+    """The dossier as one JSON object: facts, readings, acts, declarations, interviews, with their history."""
     return {
         "ref": dossier.ref,
         "name": dossier.patient.name,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from assistant.dossier.declaration import What
 from assistant.language import _
 from assistant.notation import write_date
 from assistant.year.declaring import Entry, Why
+from assistant.year.refusals import ObjectionCode, objection_words
 
 if TYPE_CHECKING:
     from assistant.dossier.act import Theme
     from assistant.year.rules import RuleSet
     from assistant.year.undeclared import Declaring
+
+_OF_THE_SHEET: Final[set[ObjectionCode]] = {"adhesion_undeclared", "act_undeclared", "adhesion_late"}
+"""Said by the entries themselves."""
 
 
 def what_words(what: What, theme: Theme | None = None) -> str:
@@ -133,6 +137,11 @@ def patient_warning(one: Declaring) -> str:
         for entry in one.due
     )
     return _("To declare before {day}: {listed}").format(day=write_date(one.until), listed=listed)
+
+
+def stops(one: Declaring) -> list[str]:
+    """What in the file would stop the entry, besides what is not declared."""
+    return [objection_words(found) for found in one.objections if found.code not in _OF_THE_SHEET]
 
 
 def when_words(rules: RuleSet) -> list[str]:

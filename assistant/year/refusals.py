@@ -161,8 +161,8 @@ def objection_words(objection: Objection) -> str:
             )
         case "adhesion_late":
             return _(
-                "Would be refused: the follow-ups of {days}, since the adhesion was not declared in an earlier "
-                "year."
+                "Would be refused: the follow-ups of {days}, since the adhesion was not declared in an "
+                "earlier year."
             ).format(days=", ".join(days))
         case _:
             assert_never(objection.code)

@@ -86,6 +86,20 @@ def sheet(
     return found
 
 
+def entries_of_years(
+    one: Summary, rules: RuleSet | Sequence[RuleSet], years: Iterable[int], as_of: date
+) -> list[Entry]:
+    """Everything that is, was or might be declared of a patient in these calendar years, each once."""
+    found: dict[tuple[str, date, str | None], Entry] = {}
+    for year in sorted(years):
+        status = _status(one, rules, year, as_of)
+        for entry in entries(one, status, rule_set(status.rules), as_of):
+            key = entry.what, entry.day, entry.transcript
+            if entry.state != "stray" or key not in found:
+                found[key] = entry
+    return list(found.values())
+
+
 def _acts_alone(left: Declaring) -> Declaring:
     """What is due of an earlier year; its adhesion stands in the present one."""
     due = tuple(entry for entry in left.due if entry.what != "adhesion")
