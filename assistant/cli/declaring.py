@@ -18,7 +18,7 @@ from assistant.settings import read_settings
 
 if TYPE_CHECKING:
     from assistant.year.declaring import Entry
-    from assistant.year.undeclared import Declaring
+    from assistant.year.sheet import Declaring
 
 SHORT = ("due", "waiting", "stray")
 """What is listed where not everything is asked for."""
@@ -31,7 +31,8 @@ def listed(given: Namespace) -> Outcome:
     from assistant.year.declarewords import when_words
     from assistant.year.library import chosen, legal_texts
     from assistant.year.library import rules as rule_set
-    from assistant.year.undeclared import sheet, undeclared_words, warning_json
+    from assistant.year.sheet import sheet
+    from assistant.year.undeclared import undeclared_words, warning_json
     from assistant.year.validity import governing, warning
 
     name = given.rules or read_settings().rules

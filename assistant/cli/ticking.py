@@ -25,6 +25,7 @@ def tick(given: Namespace) -> Outcome:
     """Say that something was entered."""
     from assistant.store.declaring import Declarable, declare
     from assistant.year.declarewords import entry_words
+    from assistant.year.sheet import check_entered
 
     what, day = _asked(given, everything=given.all)
     on = day_option(given.on)
@@ -37,9 +38,9 @@ def tick(given: Namespace) -> Outcome:
                 raise InputError(
                     _("{why} If it was entered all the same, add --anyway.").format(why=entry_words(one))
                 )
-            check_entered(one, on)
+            check_entered(one, on, local_day())
         items = [Declarable(one.what, one.day, one.transcript) for one in found]
-        made = declare(store, given.ref, items, on)
+        made = declare(store, given.ref, items, on, anew=given.on is not None)
         left = sum(one.state == "due" for one in _known(store, given.ref, None))
     already = [one for one in found if not any(_same(one, new) for new in made)]
     lines = [
@@ -83,22 +84,6 @@ def untick(given: Namespace) -> Outcome:
     return Outcome({"ref": given.ref, "taken_back": [one.to_json() for one in taken]}, lines)
 
 
-def check_entered(one: Entry, on: date) -> None:
-    """Go on only where the day of entering can be right.
-
-    Raises:
-        InputError: it is in the future, or before what was entered.
-    """
-    if on > local_day():
-        raise InputError(_("Nothing is entered in the future. Check --on."))
-    if on < one.day:
-        raise InputError(
-            _("{what} of {day} cannot be entered before that day. Check --on.").format(
-                what=_named(one.what).capitalize(), day=write_date(one.day)
-            )
-        )
-
-
 def _asked(given: Namespace, *, everything: bool) -> tuple[What | None, date | None]:
     """What and of which day; neither where everything is meant."""
     if everything:
@@ -121,7 +106,7 @@ def _asked(given: Namespace, *, everything: bool) -> tuple[What | None, date | N
 def _known(store: Store, ref: str, day: date | None) -> list[Entry]:
     """What may be declared, of this year and the one before, or around a day."""
     from assistant.year.library import chosen
-    from assistant.year.undeclared import entries_of_years
+    from assistant.year.sheet import entries_of_years
 
     today = local_day()
     years = {today.year, (day or today).year, (day or today).year - 1}

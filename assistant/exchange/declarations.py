@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
 from assistant.year.declarewords import entry_words, grouped_nir, state_words, stops, what_words
-from assistant.year.undeclared import Declaring
+from assistant.year.sheet import Declaring
 
 
 def declaration_sheet(found: Sequence[Declaring], states: Collection[str] | None = None) -> Sheet:

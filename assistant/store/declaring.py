@@ -36,7 +36,9 @@ class Declarable:
     transcript: str | None = None
 
 
-def declare(store: Store, ref: str, items: Sequence[Declarable], on: date) -> list[Declaration]:
+def declare(
+    store: Store, ref: str, items: Sequence[Declarable], on: date, *, anew: bool = False
+) -> list[Declaration]:
     """Tick these as entered on a day; what stands declared already stays as it was.
 
     Args:
@@ -44,9 +46,10 @@ def declare(store: Store, ref: str, items: Sequence[Declarable], on: date) -> li
         ref: of the patient.
         items: what was declared.
         on: the day it was entered.
+        anew: whether another day of entering takes the place of the one that stands.
 
     Returns:
-        Those that were not declared before; they are on the disk.
+        Those that were not declared before, or not on that day; they are on the disk.
 
     Raises:
         RightsError: this person reads.
@@ -55,11 +58,16 @@ def declare(store: Store, ref: str, items: Sequence[Declarable], on: date) -> li
     """
 
     def lines(standing: Sequence[Declaration]) -> list[_Line]:
-        return [
-            ("declared", one.what, _value(one) | {"transcript": one.transcript, "on": on.isoformat()})
-            for one in dict.fromkeys(items)
-            if matching(standing, one.what, one.day, one.transcript) is None
-        ]
+        found: list[_Line] = []
+        for one in dict.fromkeys(items):
+            known = matching(standing, one.what, one.day, one.transcript)
+            if known is not None and (known.on == on or not anew):
+                continue
+            if known is not None:
+                found.append(("undeclared", known.what, _value(known)))
+            value = _value(one) | {"transcript": one.transcript, "on": on.isoformat()}
+            found.append(("declared", one.what, value))
+        return found
 
     before, after = _add(store, ref, lines)
     return [one for one in after if one not in before]

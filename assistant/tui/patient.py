@@ -31,6 +31,7 @@ from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
+from assistant.year.sheet import refused_words
 
 
 class PatientScreen(Screen[None]):
@@ -139,7 +140,8 @@ class PatientScreen(Screen[None]):
 
     def _show_year(self) -> None:
         if self._report is not None:
-            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts))
+            refused = refused_words(self._summary, self._report)
+            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts, refused=refused))
 
     @property
     def _resumable(self) -> Sequence[TranscriptLine]:
@@ -171,6 +173,8 @@ class PatientScreen(Screen[None]):
             self.action_resume()
         elif step.leads == "begin":
             self.app.push_screen(beginning(), self._begin)
+        elif step.leads == "declare":
+            self.call_later(self.run_action, "app.declare")
         elif step.fact is not None and self._access.may_write:
             self.post_message(self.Edit(self, step.fact))
         else:

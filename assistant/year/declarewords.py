@@ -14,7 +14,7 @@ from assistant.year.refusals import ObjectionCode, objection_words
 if TYPE_CHECKING:
     from assistant.dossier.act import Theme
     from assistant.year.rules import RuleSet
-    from assistant.year.undeclared import Declaring
+    from assistant.year.sheet import Declaring
 
 _OF_THE_SHEET: Final[set[ObjectionCode]] = {"adhesion_undeclared", "act_undeclared", "adhesion_late"}
 """Said by the entries themselves."""
