@@ -60,8 +60,13 @@ def heads() -> list[Head]:
 
 
 def lines(found: Iterable[Declaring]) -> list[Line]:
-    """A row for each entry, patient by patient."""
-    return [_line(about, entry) for about in found for entry in about.entries]
+    """A row for each entry, patient by patient: the adhesion, then the acts by day."""
+    made: dict[str, list[Line]] = {}
+    for about in found:
+        made.setdefault(about.one.patient.ref, []).extend(_line(about, entry) for entry in about.entries)
+    for group in made.values():
+        group.sort(key=lambda one: (one.entry.what != "adhesion", one.entry.day))
+    return [one for group in made.values() for one in group]
 
 
 def kept(found: Sequence[Line], typed: str, touched: Collection[str], *, everything: bool) -> list[Line]:

@@ -77,7 +77,7 @@ def sheet(
         rules: a rule set, or several: then each dossier follows the one in force for it.
         year: the calendar year.
         as_of: the day it is seen from.
-        earlier: whether what is still to be declared of the year before stands before it.
+        earlier: whether the acts of the year before stand before it, as far as they can be declared.
     """
     found = []
     for one in summaries:
@@ -85,7 +85,7 @@ def sheet(
         if earlier:
             before = _status(one, rules, year - 1, as_of)
             left = None if before.window == now.window else declaring(one, before, as_of)
-            if left is not None and (left := _acts_alone(left)).due:
+            if left is not None and (left := _acts_alone(left)).entries:
                 found.append(left)
         found.append(declaring(one, now, as_of))
     return found
@@ -140,9 +140,9 @@ def check_entered(entry: Entry, on: date, today: date) -> None:
 
 
 def _acts_alone(left: Declaring) -> Declaring:
-    """What is due of an earlier year; its adhesion stands in the present one."""
-    due = tuple(entry for entry in left.due if entry.what != "adhesion")
-    return Declaring(left.one, left.status, due, left.as_of)
+    """The acts of an earlier year that were or can be declared; its adhesion stands in the present one."""
+    acts = tuple(one for one in left.entries if one.what != "adhesion" and one.state != "refused")
+    return Declaring(left.one, left.status, acts, left.as_of)
 
 
 def _status(one: Summary, rules: RuleSet | Sequence[RuleSet], year: int, as_of: date) -> YearStatus:

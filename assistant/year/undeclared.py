@@ -42,8 +42,9 @@ def undeclared_words(found: Sequence[Declaring]) -> str:
     number = sum(len(one.due) for one in found)
     entered = ngettext("{count} thing to declare", "{count} things to declare", number).format(count=number)
     of = ngettext("{count} patient", "{count} patients", len(found)).format(count=len(found))
-    day = write_date(min(one.until for one in found))
-    if all(one.until < one.as_of for one in found):
+    ahead = [one.until for one in found if one.until >= one.as_of]
+    day = write_date(min(ahead) if ahead else max(one.until for one in found))
+    if not ahead:
         return _("{entered} ({of}): the year was over on {day}").format(entered=entered, of=of, day=day)
     return _("{entered} ({of}) before {day}").format(entered=entered, of=of, day=day)
 
