@@ -145,9 +145,9 @@ def _lines(one: Declaring, *, everything: bool) -> list[str]:
     patient = one.one.patient
     nir = grouped_nir(patient.nir) or _("NIR missing")
     head = f"{patient.ref}  {patient.name}  {write_date(patient.birth_date)}  {nir}"
-    rows = [[what_words(e.what, e.theme), write_date(e.day), e.code or "—", entry_words(e)] for e in shown]
+    rows = [[what_words(e.what, e.theme), write_date(e.day), e.code or "—"] for e in shown]
     return [
         f"{head}  {patient.regime}" if patient.regime else head,
-        *(f"    {line}" for line in table(rows)),
+        *(f"    {line}  {entry_words(e)}" for line, e in zip(table(rows), shown, strict=True)),
         *(f"    ! {sentence}" for sentence in stops(one)),
     ]

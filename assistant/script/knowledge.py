@@ -71,7 +71,7 @@ class Declared(Closed):
     """`declaring.yaml`: when to warn of what is not declared."""
 
     warn_weeks: Annotated[int, Field(ge=1, le=52)]
-    """Before the last day of the year, and after it."""
+    """Before the last day of the year."""
     to_confirm: tuple[Doubt, ...] = ()
 
 

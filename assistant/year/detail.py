@@ -23,7 +23,8 @@ def objections_of(
 ) -> tuple[Objection, ...]:
     """What would get this patient's file refused, what is not declared included."""
     found = entries(one, status, rules, as_of)
-    settled = {(entry.what, entry.day) for entry in found if entry.state != "due"}
+    due = {(entry.what, entry.day) for entry in found if entry.state == "due"}
+    settled = {(entry.what, entry.day) for entry in found} - due
     late = [entry.day for entry in found if entry.why == "adhesion_late"]
     papers = one.papers
     return objections(one.patient, one.treatment, one.adhesion, papers, status, rules, as_of, settled, late)
