@@ -29,7 +29,7 @@ from assistant.tui.plain import words
 from assistant.tui.rowlist import RowList
 from assistant.tui.sheet import Sheet
 from assistant.year.declarewords import entry_words, what_words
-from assistant.year.sheet import check_entered, pharmacy_sheet
+from assistant.year.sheet import check_entered, pharmacy_sheet, unfit
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
@@ -90,11 +90,12 @@ class DeclarationsScreen(Screen[None]):
         except AssistantError as error:
             self.app.call_from_thread(self._tell, error.message)
         else:
-            self.app.call_from_thread(self._take, lines(found))
+            self.app.call_from_thread(self._take, lines(found), unfit(self._rules, self._today))
 
-    def _take(self, found: Sequence[Line]) -> None:
+    def _take(self, found: Sequence[Line], wrong: str) -> None:
         if self.is_attached:  # it may have been left meanwhile
             self._found = found
+            self._tell(wrong)
             self._fill()
 
     def _fill(self) -> None:

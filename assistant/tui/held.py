@@ -11,6 +11,7 @@ from assistant.language import _, labelled
 from assistant.notation import write_date
 from assistant.tui.dialogs import Pick
 from assistant.tui.toanswer import state_of
+from assistant.year.declarewords import what_words
 
 
 def unfinished(line: TranscriptLine) -> Pick:
@@ -76,7 +77,7 @@ def act_words(acts: Sequence[Act]) -> list[str]:
     """Each act with its day and where it comes from, the latest first."""
     kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
     return [
-        labelled(write_date(act.day), kinds[act.kind])
+        labelled(write_date(act.day), kinds.get(act.kind) or what_words(act.kind, act.theme))
         + (f" · {_('taken from a file')}" if act.origin == "import" else "")
         + ("" if act.signed else f" · {_('signature withdrawn')}")
         + (f" · {_('returned, to be answered')}" if act.returned else "")

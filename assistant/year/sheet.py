@@ -14,11 +14,11 @@ from assistant.script.knowledge import declared
 from assistant.year.declarewords import what_words
 from assistant.year.declaring import Entry, entries
 from assistant.year.detail import objections_of
-from assistant.year.library import chosen
+from assistant.year.library import chosen, legal_texts
 from assistant.year.library import rules as rule_set
 from assistant.year.refusals import objection_words
 from assistant.year.status import YearStatus, year_status
-from assistant.year.validity import governing
+from assistant.year.validity import governing, warning
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
@@ -99,6 +99,13 @@ def pharmacy_sheet(summaries: Iterable[Summary], rules: str, as_of: date) -> lis
         ScriptError: it has faults.
     """
     return sheet(summaries, chosen(rules), as_of.year, as_of, earlier=True)
+
+
+def unfit(rules: str, as_of: date) -> str:
+    """What to know where a rule set is not in force in the year of a day; nothing otherwise."""
+    sets = chosen(rules)
+    one = governing(sets, None, as_of.year, as_of) if isinstance(sets, tuple) else sets
+    return warning(one, legal_texts(), as_of.year) or ""
 
 
 def entries_of_years(

@@ -256,3 +256,22 @@ async def test_no_amount_and_no_formatting_of_a_name(store: Store, acts: str) ->
         await press(pilot, "d", "f", "end")
         assert "€" not in text_of(app)
         assert HOSTILE.upper()[:12] in text_of(app)
+
+
+async def test_rules_that_are_not_in_force_are_named(store: Store, acts: str, clock: FixedClock) -> None:
+    clock.seconds += 3 * DECEMBER
+    app = app_of(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "d")
+        assert "avenant-11" in text_of(app)
+
+
+async def test_acts_of_every_kind_have_their_name_in_the_dossier(store: Store, ref: str) -> None:
+    store.record(ref, {}, [("evaluation", "2017-01-10"), ("thematic", "2017-02-10")])
+    app = app_of(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        app.open_patient(ref)
+        await settled(pilot)
+        await press(pilot, "3")
+        assert "entretien thématique" in text_of(app)
