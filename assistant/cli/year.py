@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from assistant.cli.opening import day_option
+from assistant.cli.opening import day_option, year_option
 from assistant.cli.output import Outcome, table
 from assistant.cli.unlocking import open_store
 from assistant.cli.yearfiles import check_files, file_options, write_files
 from assistant.cli.yearsets import ALL, applied, details, facts_of, side_by_side, sources
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import shorten, write_date
+from assistant.notation import write_date
 from assistant.settings import read_settings
 
 
@@ -37,12 +37,13 @@ def run(given: Namespace) -> Outcome:
     from assistant.year.library import chosen, legal_texts
     from assistant.year.report import year_report
     from assistant.year.themes import theme_sentences
+    from assistant.year.undeclared import undeclared, undeclared_words, warning_json
     from assistant.year.words import standing_words, words
 
     name = given.rules or read_settings().rules
     sets = None if name == ALL else chosen(name)
     as_of = day_option(given.as_of)
-    year = as_of.year if given.year is None else _year(given.year)
+    year = as_of.year if given.year is None else year_option(given.year)
     check_files(given, several=sets is None)
     with open_store(given) as store:
         if store.access.rehearsal:
@@ -58,7 +59,9 @@ def run(given: Namespace) -> Outcome:
     result["sources"] = {one.id: {"source": one.source, "verified": one.verified} for one in followed}
     names = {s.patient.ref: s.patient.name for s in summaries}
     lines = [f"{year} · {report.rules} · {write_date(as_of)}"]
-    lines += [report.warning] if report.warning else []
+    left = undeclared(summaries, report)
+    result["warnings"] = warning_json(left)
+    lines += [one for one in (report.warning, undeclared_words(left)) if one]
     for status in report.patients:
         lines += table(
             [[status.ref, names[status.ref], standing_words(status.status), f"{status.amount_eur} €"]]
@@ -74,9 +77,3 @@ def run(given: Namespace) -> Outcome:
     lines += [f"[?] {note}" for note in uncertain]
     said = write_files(given, report, summaries)
     return Outcome(result, lines, notices=[*damaged, *said])
-
-
-def _year(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and 2000 <= int(typed[:5]) <= 2100):
-        raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=shorten(typed)))
-    return int(typed)

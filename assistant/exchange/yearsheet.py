@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from assistant.dossier.summary import Summary
 from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
+from assistant.year.detail import objections_of
+from assistant.year.library import rules
+from assistant.year.refusals import objection_words
 from assistant.year.report import YearReport
 from assistant.year.status import YearStatus
 from assistant.year.themes import has_themes, themes_said
@@ -16,6 +19,10 @@ from assistant.year.words import standing_words, words
 def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
     """Where each patient stands: what is secured, what is missing on the best way and until when."""
     people = {one.patient.ref: one.patient for one in summaries}
+    refused = {
+        status.ref: objections_of(one, status, rules(status.rules), report.as_of)
+        for one, status in zip(summaries, report.patients, strict=True)
+    }
     lacking = {status.ref: _missing(status) for status in report.patients}
     kinds = list(dict.fromkeys(kind for missing in lacking.values() for kind in missing))
     named = {
@@ -44,6 +51,7 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
                 *(lacking[status.ref].get(kind) for kind in kinds),
                 *([themes_said(status)] if themed else []),
                 " ".join(words(status)),
+                " ".join(objection_words(found) for found in refused[status.ref]),
             )
         )
     headings = (
@@ -59,6 +67,7 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         *missing,
         *([_("Themes had")] if themed else []),
         _("In words"),
+        _("What stops the entry"),
     )
     return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))
 

@@ -53,7 +53,7 @@ class Facts(Closed):
 class Doubt(Closed):
     """A figure that no source confirms."""
 
-    name: Literal["gap_days"]
+    name: Literal["gap_days", "warn_weeks"]
     note: Text
 
 
@@ -65,6 +65,20 @@ class Dispensed(Closed):
     columns: dict[str, tuple[str, ...]]
     """Column to the names that other programs give it."""
     to_confirm: tuple[Doubt, ...] = ()
+
+
+class Declared(Closed):
+    """`declaring.yaml`: when to warn of what is not declared."""
+
+    warn_weeks: Annotated[int, Field(ge=1, le=52)]
+    """Before the last day of the year."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
+@cache
+def declared() -> Declared:
+    """When to warn of what is not declared."""
+    return load(shipped() / "knowledge" / "declaring.yaml", Declared)
 
 
 @cache

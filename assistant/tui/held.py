@@ -49,6 +49,14 @@ def beginning(offered: Sequence[Offer] = ()) -> Pick:
     return Pick(_("What is to be done now?"), [*choices, alone, ("cancel", _("Cancel"))], chosen=chosen)
 
 
+def scripts_of(chosen: str | None) -> Sequence[str]:
+    """The scripts to hold, in their order, for what `beginning` was answered with; none to hold nothing."""
+    if chosen is None or chosen == "cancel":
+        return ()
+    several = {"both": ("avk", "observance"), "interview": ("avk",), "observance": ("observance",)}
+    return several.get(chosen, (chosen.removeprefix("script "),))
+
+
 def _offer_words(one: Offer) -> str:
     said = _("{script} (evaluation)").format(script=one.title) if one.theme is None else one.title
     if one.had_on is not None:

@@ -17,12 +17,14 @@ from assistant.notation import write_date
 from assistant.script.knowledge import facts, thresholds
 from assistant.tui.held import script_title, started
 from assistant.tui.toanswer import state_of, to_answer
+from assistant.year.declarewords import patient_warning
 from assistant.year.report import YearReport, status_of
 from assistant.year.themes import next_theme
+from assistant.year.undeclared import undeclared
 from assistant.year.words import option_words
 from assistant.year.worklist import followed
 
-Leads = Literal["resume", "begin", "inr", "held", "facts", "notions"]
+Leads = Literal["resume", "begin", "inr", "held", "facts", "notions", "declare"]
 _NEEDED = ("medicine", "treatment_start", "inr_low", "inr_high", "adhesion_date")
 """Facts without which much stays unknown: each missing one is asked for."""
 _DATED = ("next_inr", "next_interview")
@@ -66,6 +68,8 @@ def next_steps(
         steps.append(NextStep(inr, "inr"))
     if writes and (act := _act(dossier.ref, report)):
         steps.append(NextStep(act, "begin"))
+    if writes and (left := undeclared([summary], report)):
+        steps.append(NextStep(patient_warning(left[0]), "declare"))
     if again := not_acquired(dossier.interviews):
         count = ngettext("{count} notion to go over again", "{count} notions to go over again", len(again))
         steps.append(NextStep(count.format(count=len(again)), "notions"))

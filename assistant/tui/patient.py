@@ -20,7 +20,7 @@ from assistant.language import _
 from assistant.notation import write_date
 from assistant.store.vault.access import Access
 from assistant.tui.dossierview import DossierView
-from assistant.tui.held import beginning
+from assistant.tui.held import beginning, scripts_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
@@ -32,6 +32,7 @@ from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
 from assistant.year.offering import offers_to
 from assistant.year.report import YearReport, status_of
+from assistant.year.sheet import refused_words
 from assistant.year.themes import has_themes
 
 
@@ -142,7 +143,8 @@ class PatientScreen(Screen[None]):
 
     def _show_year(self) -> None:
         if self._report is not None:
-            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts))
+            refused = refused_words(self._summary, self._report)
+            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts, refused=refused))
 
     @property
     def _resumable(self) -> Sequence[TranscriptLine]:
@@ -176,6 +178,8 @@ class PatientScreen(Screen[None]):
             self.action_resume()
         elif step.leads == "begin":
             self.action_choose()
+        elif step.leads == "declare":
+            self.call_later(self.run_action, "app.declare")
         elif step.fact is not None and self._access.may_write:
             self.post_message(self.Edit(self, step.fact))
         else:
@@ -188,9 +192,8 @@ class PatientScreen(Screen[None]):
         self.app.push_screen(beginning(offers_to(self._report, self.ref)), self._begin)
 
     def _begin(self, what: str | None) -> None:
-        scripts = {"both": ("avk", "observance"), "interview": ("avk",), "observance": ("observance",)}
-        if what is not None and what != "cancel":
-            self.post_message(self.Begin(self, *scripts.get(what, (what.removeprefix("script "),))))
+        if scripts := scripts_of(what):
+            self.post_message(self.Begin(self, *scripts))
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""

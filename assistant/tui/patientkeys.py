@@ -62,5 +62,13 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         show=False,
     ),
     AMOUNTS,
+    binding(
+        "d",
+        "app.declare",
+        N_("Declare"),
+        N_("What of this patient is to be entered in Espace pro"),
+        name="patient.declare",
+        show=False,
+    ),
     binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
 ]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.dossier.act import Theme
     from assistant.dossier.summary import Summary
     from assistant.year.report import YearReport
+    from assistant.year.sheet import Declaring
     from assistant.year.status import YearStatus
 
 Step = Literal["resume", "facts", "adhesion", "interview", "evaluation", "thematic", "observance"]
@@ -89,6 +90,8 @@ class Worklist:
     """The year of all of them; None where nothing can be said of it."""
     count: int
     """How many patients there are: more than lines where only the first ones were looked at."""
+    undeclared: tuple[Declaring, ...] = ()
+    """Of whom something is to be declared before a year that ends soon."""
 
     @cached_property
     def searched(self) -> dict[str, str]:

@@ -167,6 +167,8 @@ def test_the_details_say_what_would_be_refused_and_each_way(call: Call, tmp_path
         "nir_missing",
         "regime_missing",
         "prescriber_missing",
+        "adhesion_undeclared",
+        "act_undeclared",
     ]
     assert details["YOUNG"]["refused_for"] == []
     assert "adhesion_unsigned" not in {one["code"] for one in details["NONE"]["refused_for"]}

@@ -17,6 +17,7 @@ from assistant import language
 from assistant.cli.demo import demonstration
 from assistant.dossier.intake import read_facts
 from assistant.script.library import find_script
+from assistant.store.declaring import Declarable, declare
 from assistant.store.reviews import Reviewing
 from assistant.store.store import Store
 from assistant.store.vault import changes
@@ -113,6 +114,25 @@ async def test_home_and_patient(app: AssistantApp, ref: str, store: Store) -> No
         await compare(pilot, "patient")
         await pilot.press("m")
         await compare(pilot, "patient_amounts")
+
+
+async def test_declarations(store: Store, clock: FixedClock) -> None:
+    people(store)
+    declare(store, "P05", [Declarable("interview", date(2017, 1, 9))], date(2017, 1, 10))
+    app = app_of(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        await compare(pilot, "declarations")
+        await pilot.press("space", "down", "f")
+        await settled(pilot)
+        await compare(pilot, "declarations_all")
+        await pilot.press("j")
+        app.screen.query_one(Input).value = "1/1/2030"
+        await pilot.press("enter")
+        await settled(pilot)
+        await compare(pilot, "declarations_day")
 
 
 async def test_dossier(app: AssistantApp, ref: str, store: Store, clock: FixedClock) -> None:
