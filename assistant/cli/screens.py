@@ -21,6 +21,7 @@ from assistant.tui.practice import Practice
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
     from assistant.tui.app import AssistantApp
+    from assistant.year.outlook import Outlook, Tell
     from assistant.year.report import YearReport
 
 
@@ -47,6 +48,17 @@ def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
     day = day or local_day()
     facts = [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
     return year_report(facts, chosen(read_settings().rules), legal_texts(), day.year, day)
+
+
+def outlook_of(summaries: Sequence[Summary], tell: Tell | None = None, day: date | None = None) -> Outlook:
+    """The same with what is to come of it; tells how far it is."""
+    from assistant.script.knowledge import foreseeing
+    from assistant.year.library import chosen, legal_texts
+    from assistant.year.outlook import outlook
+
+    day = day or local_day()
+    rules = chosen(read_settings().rules)
+    return outlook(summaries, rules, legal_texts(), foreseeing(), day.year, day, tell=tell)
 
 
 def need_terminal() -> None:
@@ -91,6 +103,7 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None, practice: Pr
     app = AssistantApp(
         doorstep,
         year_of=year_of,
+        outlook_of=outlook_of,
         visit=visit,
         practice=practice,
         resume=getattr(given, "resume", False),

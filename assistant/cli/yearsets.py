@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.cli.output import Outcome, table
 from assistant.language import _
@@ -12,8 +12,7 @@ from assistant.notation import write_date
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
-    from assistant.year.report import Facts, YearReport
-    from assistant.year.rules import RuleSet
+    from assistant.year.report import Facts
 
 ALL = "all"
 """Instead of the id of a rule set: every one, side by side."""
@@ -24,49 +23,11 @@ def facts_of(summaries: Sequence[Summary]) -> list[Facts]:
     return [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
 
 
-def applied(report: YearReport) -> list[RuleSet]:
-    """The rule sets that a report followed, the oldest first."""
-    from assistant.year.library import rules
-
-    return [rules(name) for name in report.sets]
-
-
-def details(report: YearReport, summaries: Sequence[Summary]) -> dict[str, dict[str, Any]]:
-    """What the report's line of each patient leaves out, by ref."""
-    from assistant.year.detail import detail_json, objections_of
-    from assistant.year.library import rules
-
-    known = {one.patient.ref: one for one in summaries}
-    return {
-        status.ref: detail_json(
-            status, objections_of(known[status.ref], status, rules(status.rules), report.as_of)
-        )
-        for status in report.patients
-    }
-
-
-def sources(sets: Sequence[RuleSet]) -> list[str]:
-    """A line for each rule set: its title, its dates, where it comes from, how well that was verified."""
-    verified = {
-        "founding": _("read in the founding documents"),
-        "secondary": _("read in articles about the text only"),
-    }
-    return [
-        _("{id}: {title}, from {day}. Source: {source} ({verified}).").format(
-            id=one.id,
-            title=one.title,
-            day=write_date(one.since),
-            source=one.source,
-            verified=verified[one.verified],
-        )
-        for one in sets
-    ]
-
-
 def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as_of: date) -> Outcome:
     """The year under every rule set there is."""
     from assistant.year.library import legal_texts, rule_sets
     from assistant.year.report import year_report
+    from assistant.year.sources import source_lines
     from assistant.year.words import standing_words
 
     sets, facts = rule_sets(), facts_of(summaries)
@@ -87,5 +48,5 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
     rows.append(["", _("still possible"), *(f"{report.possible_eur} €" for report in reports)])
     lines = [f"{year} · {write_date(as_of)}", *table(rows)]
     lines += [report.warning for report in reports if report.warning]
-    lines += sources(sets)
+    lines += source_lines(sets)
     return Outcome(result, lines, notices=damaged)

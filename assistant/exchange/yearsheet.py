@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from assistant.dossier.summary import Summary
 from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
+from assistant.year.forecast import Forecast
 from assistant.year.report import YearReport
 from assistant.year.status import YearStatus
 from assistant.year.words import standing_words, words
 
 
-def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
-    """Where each patient stands: what is secured, what is missing on the best way and until when."""
+def year_sheet(report: YearReport, summaries: Sequence[Summary], forecasts: Mapping[str, Forecast]) -> Sheet:
+    """Where each patient stands, what is missing on the best way and until when, what is to be expected."""
     people = {one.patient.ref: one.patient for one in summaries}
     lacking = {status.ref: _missing(status) for status in report.patients}
     kinds = list(dict.fromkeys(kind for missing in lacking.values() for kind in missing))
@@ -39,6 +40,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
                 status.met_on,
                 status.possible_eur,
                 status.last_date,
+                forecasts[status.ref].expected.amount_eur,
+                forecasts[status.ref].at_risk_eur,
                 *(lacking[status.ref].get(kind) for kind in kinds),
                 " ".join(words(status)),
             )
@@ -53,10 +56,12 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         _("Met on"),
         _("Still possible (€)"),
         _("To start by"),
+        _("To be expected on the last day (€)"),
+        _("At risk (€)"),
         *missing,
         _("In words"),
     )
-    return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))
+    return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7, 9, 10}))
 
 
 def _missing(status: YearStatus) -> Mapping[str, int]:

@@ -123,7 +123,9 @@ def _outcomes(
     signed = one.adhesion.signed_on if one.adhesion else None
     first_year = signed is None or began is None or signed >= began
     for route in sorted(rules.routes(first=first_year), key=lambda route: -route.amount_eur):
-        acts = tuple(Act(kind, day, EXPECTED) for kind, day in zip(_lacking(route, status), days))
+        acts = tuple(
+            Act(kind, day, EXPECTED) for kind, day in zip(_lacking(route, status), days, strict=False)
+        )
         expected = year_status(
             one.patient, one.treatment, one.adhesion, (*one.acts, *acts), rules, year, last_day
         )

@@ -77,23 +77,26 @@ def by_month(
         tell: is told how many patients of how many are done.
     """
     ends = [date(report.year, n, monthrange(report.year, n)[1]) for n in range(1, MONTHS + 1)]
-    totals = [[0, 0, 0, 0] for _end in ends]
+    totals = [(0, 0, 0, 0)] * MONTHS
     for done, (one, now) in enumerate(zip(summaries, report.patients, strict=True), 1):
         rules, coming = sets[now.rules], forecasts[one.patient.ref]
         statuses = _seen(one, now, rules, coming, report, ends)
-        for end, total, status in zip(ends, totals, statuses, strict=True):
+        for place, (end, status) in enumerate(zip(ends, statuses, strict=True)):
             confirm = status.amount_eur if status.status == "to_confirm" else 0
             possible, lost = status.possible_eur, lost_eur(status, one, rules)
             if report.as_of < end and status.window is not None and status.window.last <= end:
                 # Once the last day is over: what could still have been done on it was not.
                 possible, lost = 0, lost + possible
-            for place, euros in enumerate((status.secured_eur, confirm, possible, lost)):
-                total[place] += euros
+            secured, confirmed, open_, gone = totals[place]
+            totals[place] = (
+                secured + status.secured_eur,
+                confirmed + confirm,
+                open_ + possible,
+                gone + lost,
+            )
         if tell:
             tell(done, len(summaries))
-    return tuple(
-        Month(end, *total, foreseen=end > report.as_of) for end, total in zip(ends, totals, strict=True)
-    )
+    return tuple(Month(end, *total, end > report.as_of) for end, total in zip(ends, totals, strict=True))
 
 
 def _seen(

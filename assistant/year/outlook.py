@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,21 @@ class Outlook:
     def at_risk_eur(self) -> int:
         """Euros that can be reached and are not to be expected."""
         return sum(one.at_risk_eur for one in self.forecasts.values())
+
+    def only(self, ref: str) -> Outlook | None:
+        """The same of one patient; None where there is none of this ref."""
+        found = [(one, status) for one, status in self.statuses() if status.ref == ref]
+        if not found:
+            return None
+        (one, status), *_others = found
+        sets = (status.rules,)
+        return replace(
+            self,
+            summaries=(one,),
+            report=replace(self.report, patients=(status,), sets=sets),
+            forecasts={ref: self.forecasts[ref]},
+            objections={ref: self.objections[ref]},
+        )
 
     def statuses(self) -> Iterator[tuple[Summary, YearStatus]]:
         """Each dossier with where it stands."""

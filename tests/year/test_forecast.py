@@ -1,4 +1,4 @@
-"""Where patients will stand at the present rhythm: held against the rules, and against their naive reading."""
+"""Where patients will stand at the present rhythm: held against the rules and their naive reading."""
 
 from __future__ import annotations
 
