@@ -79,6 +79,6 @@ def _figures(months: Sequence[Month]) -> Table:
     for month in months:
         euros = (month.secured_eur, month.to_confirm_eur, month.possible_eur, month.lost_eur)
         style = "dim" if month.foreseen else ""
-        sign = " …" if month.foreseen else ""
+        sign = "…" if month.foreseen else ""
         table.add_row(month.day.strftime("%m/%Y") + sign, *(f"{one} €" for one in euros), style=style)
     return table

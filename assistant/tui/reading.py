@@ -52,10 +52,10 @@ class Reading(Everywhere):
         return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The year from the list of patients, where there is one: rehearsals never count."""
+        """The year from the list of patients, where there are some: rehearsals never count."""
         if action != "year":
             return super().check_action(action, parameters)
-        counts = self.opened is not None and not self.opened.access.rehearsal
+        counts = bool(self.summaries) and not self.store.access.rehearsal
         return counts and self.outlook_of is not None and isinstance(self.screen, HomeScreen)
 
     def action_year(self) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from assistant.language import _, ngettext
 from assistant.notation import write_date
+from assistant.tui.homewords import standings
 from assistant.tui.plain import joined, words
 from assistant.tui.rowlist import Head, Row
 from assistant.year.forecastwords import forecast_words, task_words
@@ -26,8 +27,8 @@ ROOMY = 100
 
 def heads(*, amounts: bool) -> list[Head]:
     """The columns."""
-    euros = [Head(_("Secured"), 7), Head(_("Best"), 5)] if amounts else []
-    coming = [Head(_("Expected"), 16 if amounts else 12)] + ([Head(_("At risk"), 7)] if amounts else [])
+    euros = [Head(_("Secured"), 7), Head(_("At best"), 8)] if amounts else []
+    coming = [Head(_("Expected"), 8), Head(_("At risk"), 7)] if amounts else [Head(_("Expected"), 12)]
     return [
         Head(_("Patient")),
         Head(_("Year"), 12),
@@ -35,21 +36,20 @@ def heads(*, amounts: bool) -> list[Head]:
         *coming,
         Head(_("To do"), 26, least=ROOMY),
         Head(_("Until"), 10),
-        Head(_("Refusals"), 7, least=ROOMY if amounts else 0),
+        Head(_("Refusals"), 8, least=ROOMY if amounts else 0),
     ]
 
 
 def row(line: Prospect, *, amounts: bool) -> Row:
     """One patient."""
     status, coming = line.status, line.forecast
-    expected = _short(coming.standing)
     euros = [f"{status.secured_eur} €", f"{status.best_eur} €"] if amounts else []
-    foreseen = [f"{expected} {coming.expected.amount_eur} €", _euros(coming.at_risk_eur)]
+    foreseen = [f"{coming.expected.amount_eur} €", _euros(coming.at_risk_eur)]
     cells = [
         line.summary.patient.name,
         _short(status.status),
         *euros,
-        *(foreseen if amounts else [expected]),
+        *(foreseen if amounts else [_short(coming.standing)]),
         missing_words(line.task.missing) if line.task else "",
         write_date(line.task.last_date) if line.task else "",
         str(len(line.objections) or ""),
@@ -85,9 +85,9 @@ def told(line: Prospect, *, amounts: bool) -> Content:
 
 def totals(found: Outlook, *, amounts: bool) -> Content:
     """The sums, and what is wrong with the rules."""
-    report, count = found.report, found.report.counts
-    standings = " · ".join(f"{count[one]} {_short(one)}" for one in count)
-    lines = [words(standings)]
+    report, number = found.report, found.report.counts["not_eligible"]
+    others = ngettext("{count} not eligible", "{count} not eligible", number).format(count=number)
+    lines = [words(" · ".join([*standings(report), others]))]
     if amounts:
         sums = _(
             "{secured} € secured · {possible} € still possible · {expected} € to be expected · "

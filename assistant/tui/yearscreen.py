@@ -24,7 +24,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.monthspane import MonthsPane
 from assistant.tui.narrowing import Narrowing
-from assistant.tui.panes import WIDE
+from assistant.tui.panes import WIDE, WIDEST
 from assistant.tui.plain import words
 from assistant.tui.rowlist import RowList
 from assistant.tui.telling import NobodyWaitsError, telling
@@ -65,7 +65,7 @@ class YearScreen(Screen[None]):
         """
         super().__init__()
         translate(self)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (WIDEST, "-widest")]
         self._store = store
         self._outlook_of = outlook_of
         self._amounts = amounts
