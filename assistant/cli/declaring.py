@@ -26,12 +26,12 @@ SHORT = ("due", "waiting", "stray")
 
 def listed(given: Namespace) -> Outcome:
     """What is to be entered, patient by patient."""
-    from assistant.cli.yearsets import sources
     from assistant.script.knowledge import declared
     from assistant.year.declarewords import when_words
     from assistant.year.library import chosen, legal_texts
     from assistant.year.library import rules as rule_set
     from assistant.year.sheet import sheet
+    from assistant.year.sources import source_lines
     from assistant.year.undeclared import undeclared_words, warning_json
     from assistant.year.validity import governing, warning
 
@@ -74,7 +74,7 @@ def listed(given: Namespace) -> Outcome:
     lines += shown or [_("Nothing is to be entered.")]
     for one in followed:
         lines += [f"{one.id}: {sentence}" for sentence in when_words(one)]
-    lines += sources(followed)
+    lines += source_lines(followed)
     lines += [f"[?] {note}" for note in uncertain]
     notices = list(damaged)
     if given.csv is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.cli.unlocking import given_passphrase
-from assistant.cli.yearsets import year_of
+from assistant.cli.yearsets import outlook_of, year_of
 from assistant.clock import SystemClock
 from assistant.errors import InputError
 from assistant.language import _
@@ -78,6 +78,7 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None, practice: Pr
     app = AssistantApp(
         doorstep,
         year_of=year_of,
+        outlook_of=outlook_of,
         visit=visit,
         practice=practice,
         resume=getattr(given, "resume", False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from assistant.language import _
 from assistant.notation import shorten
 
 if TYPE_CHECKING:
-    from assistant.dossier.summary import Summary
-    from assistant.year.report import YearReport
+    from assistant.year.outlook import Outlook
 
 
 def file_options(parser: ArgumentParser) -> None:
@@ -58,14 +56,14 @@ def check_files(given: Namespace, *, several: bool = False) -> None:
         )
 
 
-def write_files(given: Namespace, report: YearReport, summaries: Sequence[Summary]) -> list[str]:
+def write_files(given: Namespace, found: Outlook) -> list[str]:
     """Write what was asked for; what there is to say about it."""
-    said = []
+    said, report = [], found.report
     if given.csv is not None or given.xlsx is not None:
         from assistant.exchange.sheet import to_csv, to_xlsx
         from assistant.exchange.yearsheet import year_sheet
 
-        sheet = year_sheet(report, summaries)
+        sheet = year_sheet(report, found.summaries, found.forecasts)
         if given.csv is not None:
             write_file(given.csv, to_csv(sheet))
         if given.xlsx is not None:
@@ -76,8 +74,8 @@ def write_files(given: Namespace, report: YearReport, summaries: Sequence[Summar
         from assistant.exchange.calendar import occasions, to_ics
         from assistant.script.knowledge import thresholds
 
-        found = occasions(summaries, thresholds(), report.as_of)
-        write_file(given.ics, to_ics(found, SystemClock().now()))
+        days = occasions(found.summaries, thresholds(), report.as_of)
+        write_file(given.ics, to_ics(days, SystemClock().now()))
     return said
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
     from assistant.store.store import Store
     from assistant.year.account import Account
+    from assistant.year.outlook import Outlook, Tell
     from assistant.year.report import Facts, YearReport
-    from assistant.year.rules import RuleSet
 
 WIDEST = 10_000
 """Cells of a line where what is printed goes to no terminal: everything stays on one."""
@@ -39,6 +39,17 @@ def year_of(summaries: Sequence[Summary], day: date | None = None) -> YearReport
 
     day = day or local_day()
     return year_report(facts_of(summaries), chosen(read_settings().rules), legal_texts(), day.year, day)
+
+
+def outlook_of(summaries: Sequence[Summary], tell: Tell | None = None, day: date | None = None) -> Outlook:
+    """The same with what is to come of it; tells how far it is."""
+    from assistant.script.knowledge import foreseeing
+    from assistant.year.library import chosen, legal_texts
+    from assistant.year.outlook import outlook
+
+    day = day or local_day()
+    rules = chosen(read_settings().rules)
+    return outlook(summaries, rules, legal_texts(), foreseeing(), day.year, day, tell=tell)
 
 
 def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
@@ -79,45 +90,6 @@ def account_of(store: Store, ref: str) -> Account | None:
         return None
 
 
-def applied(report: YearReport) -> list[RuleSet]:
-    """The rule sets that a report followed, the oldest first."""
-    from assistant.year.library import rules
-
-    return [rules(name) for name in report.sets]
-
-
-def details(report: YearReport, summaries: Sequence[Summary]) -> dict[str, dict[str, Any]]:
-    """What the report's line of each patient leaves out, by ref."""
-    from assistant.year.detail import detail_json, objections_of
-    from assistant.year.library import rules
-
-    known = {one.patient.ref: one for one in summaries}
-    return {
-        status.ref: detail_json(
-            status, objections_of(known[status.ref], status, rules(status.rules), report.as_of)
-        )
-        for status in report.patients
-    }
-
-
-def sources(sets: Sequence[RuleSet]) -> list[str]:
-    """A line for each rule set: its title, its dates, where it comes from, how well that was verified."""
-    verified = {
-        "founding": _("read in the founding documents"),
-        "secondary": _("read in articles about the text only"),
-    }
-    return [
-        _("{id}: {title}, from {day}. Source: {source} ({verified}).").format(
-            id=one.id,
-            title=one.title,
-            day=write_date(one.since),
-            source=one.source,
-            verified=verified[one.verified],
-        )
-        for one in sets
-    ]
-
-
 def beside(rows: Sequence[Sequence[str]], kept: int, most: int) -> list[str]:
     """A table; where it is too wide, in as many as it takes, one below the other.
 
@@ -146,6 +118,7 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
     """The year under every rule set there is."""
     from assistant.year.library import legal_texts, rule_sets
     from assistant.year.report import year_report
+    from assistant.year.sources import source_lines
     from assistant.year.words import standing_words
 
     sets, facts = rule_sets(), facts_of(summaries)
@@ -169,5 +142,5 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
         *beside(rows, kept=2, most=get_terminal_size((WIDEST, 0)).columns),
     ]
     lines += [report.warning for report in reports if report.warning]
-    lines += sources(sets)
+    lines += source_lines(sets)
     return Outcome(result, lines, notices=damaged)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from assistant.dossier.act import act_name
 from assistant.errors import StoreError
@@ -13,6 +13,8 @@ from assistant.exchange.arrivals import Arrival
 from assistant.language import _
 from assistant.store.store import Store
 
+TOGETHER: Final = 64
+"""New patients whose dossiers are made at once: they share the wait for the disk."""
 Progress = Callable[[int, int], None]
 """How many are done, and of how many."""
 
@@ -104,18 +106,35 @@ def take_in(store: Store, arrivals: Collection[Arrival], progress: Progress | No
     Raises:
         StoreError: the disk refuses; says how far it came. What was taken in is whole, patient by patient.
     """
-    taken = Taken()
-    done = 0
-    try:
-        for change in changes(store, arrivals):
-            if change.new:
-                store.add_patient(change.facts, change.arrival.ref, change.acts)
-            else:
-                store.record(change.arrival.ref, change.facts, change.acts)
+    taken, done = Taken(), 0
+
+    def settle(found: Sequence[Change]) -> None:
+        """These are on the disk."""
+        nonlocal taken, done
+        for change in found:
             taken += change
             done += 1
             if progress:
                 progress(done, len(arrivals))
+
+    new: list[Change] = []
+
+    def make() -> None:
+        store.add_patients([(one.arrival.ref, one.facts, one.acts) for one in new])
+        settle(new)
+        new.clear()
+
+    try:
+        for change in changes(store, arrivals):
+            if change.new:
+                new.append(change)
+                if len(new) == TOGETHER:
+                    make()
+            else:
+                store.record(change.arrival.ref, change.facts, change.acts)
+                settle([change])
+        if new:
+            make()
     except StoreError as error:
         if not done:
             raise

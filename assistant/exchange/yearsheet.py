@@ -8,6 +8,7 @@ from assistant.dossier.summary import Summary
 from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
 from assistant.year.detail import objections_of
+from assistant.year.forecast import Forecast
 from assistant.year.library import rules
 from assistant.year.refusals import objection_words
 from assistant.year.report import YearReport
@@ -16,8 +17,8 @@ from assistant.year.themes import has_themes, themes_said
 from assistant.year.words import standing_words, words
 
 
-def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
-    """Where each patient stands: what is secured, what is missing on the best way and until when."""
+def year_sheet(report: YearReport, summaries: Sequence[Summary], forecasts: Mapping[str, Forecast]) -> Sheet:
+    """Where each patient stands, what is missing on the best way and until when, what is to be expected."""
     people = {one.patient.ref: one.patient for one in summaries}
     refused = {
         status.ref: objections_of(one, status, rules(status.rules), report.as_of)
@@ -48,6 +49,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
                 status.met_on,
                 status.possible_eur,
                 status.last_date,
+                forecasts[status.ref].expected.amount_eur,
+                forecasts[status.ref].at_risk_eur,
                 *(lacking[status.ref].get(kind) for kind in kinds),
                 *([themes_said(status)] if themed else []),
                 " ".join(words(status)),
@@ -64,12 +67,14 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         _("Met on"),
         _("Still possible (€)"),
         _("To start by"),
+        _("To be expected on the last day (€)"),
+        _("At risk (€)"),
         *missing,
         *([_("Themes had")] if themed else []),
         _("In words"),
         _("What stops the entry"),
     )
-    return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))
+    return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7, 9, 10}))
 
 
 def _missing(status: YearStatus) -> Mapping[str, int]:

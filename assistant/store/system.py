@@ -10,15 +10,20 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 CHUNK: Final = 1 << 20
+
+WAITING: Final = 8
+"""Files that wait for the disk at the same time."""
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends
 _RANDOM: Final = re.compile("[0-9a-f]{32}")
@@ -127,6 +132,26 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         close(descriptor)
+
+
+def sync_together(descriptors: Sequence[int]) -> None:
+    """Return once all these files are on the disk itself: they are waited for at once."""
+    if _synced.get():
+        _at_once(sync, descriptors)
+
+
+def sync_folders(folders: Sequence[Path]) -> None:
+    """The same for the names in folders."""
+    if _synced.get():
+        _at_once(sync_folder, folders)
+
+
+def _at_once(work: Callable[[Item], None], items: Sequence[Item]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(WAITING) as pool:
+        for _done in pool.map(work, items):
+            pass
 
 
 def rename(source: Path, target: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
     from assistant.tui.transcriptreading import ReadingScreen
+    from assistant.tui.yearscreen import OutlookOf, YearScreen
     from assistant.year.report import YearReport
 
 
@@ -44,6 +45,7 @@ class AssistantApp(Reading):
         speak: bool = False,
         voice: Voice | None = None,
         practice: Practice | None = None,
+        outlook_of: OutlookOf | None = None,
     ) -> None:
         """An interface to one store.
 
@@ -57,6 +59,7 @@ class AssistantApp(Reading):
             speak: whether every question is read aloud as it comes.
             voice: what reads aloud; the machine's own where none is given.
             practice: a rehearsal to hold at once.
+            outlook_of: the year of all dossiers with what is to come; left out, there is no such screen.
         """
         keep_together()
         super().__init__(doorstep, store, settings or Settings(), year_of)
@@ -66,6 +69,7 @@ class AssistantApp(Reading):
         self._visit = visit
         self._resume = resume
         self._practice = practice
+        self.outlook_of = outlook_of
         self.practised: Store | None = None
         """What is practised on, once it is open."""
 
@@ -130,6 +134,11 @@ class AssistantApp(Reading):
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """Open a patient."""
         if self.screen is self.home:  # a second press of the key is not a second screen
+            self.open_patient(message.ref)
+
+    def on_year_screen_opened(self, message: YearScreen.Opened) -> None:
+        """Open a patient; the way back leads to the year again."""
+        if self.screen is message.screen:
             self.open_patient(message.ref)
 
     def on_home_screen_new(self) -> None:

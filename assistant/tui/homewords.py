@@ -22,6 +22,19 @@ if TYPE_CHECKING:
     from assistant.year.worklist import WorkLine
 
 
+def standings(report: YearReport) -> list[str]:
+    """How many stand where."""
+    count = report.counts
+    return [
+        ngettext("{count} met", "{count} met", count["met"]).format(count=count["met"]),
+        ngettext("{count} possible", "{count} possible", count["possible"]).format(count=count["possible"]),
+        ngettext("{count} lost", "{count} lost", count["impossible"]).format(count=count["impossible"]),
+        ngettext("{count} to confirm", "{count} to confirm", count["to_confirm"]).format(
+            count=count["to_confirm"]
+        ),
+    ]
+
+
 def totals(report: YearReport, width: int, *, amounts: bool) -> Content:
     """The year of the pharmacy, on two lines where one is too short; then what is wrong with its rules.
 
@@ -30,17 +43,10 @@ def totals(report: YearReport, width: int, *, amounts: bool) -> Content:
         width: cells of a line.
         amounts: whether amounts may be seen.
     """
-    count = report.counts
-    standings = [
-        ngettext("{count} met", "{count} met", count["met"]).format(count=count["met"]),
-        ngettext("{count} possible", "{count} possible", count["possible"]).format(count=count["possible"]),
-        ngettext("{count} lost", "{count} lost", count["impossible"]).format(count=count["impossible"]),
-        ngettext("{count} to confirm", "{count} to confirm", count["to_confirm"]).format(
-            count=count["to_confirm"]
-        ),
-    ]
     left = ngettext("{count} day left", "{count} days left", report.days_left).format(count=report.days_left)
-    first = _("{year}: {standings}").format(year=report.year, standings=" · ".join([*standings, left]))
+    first = _("{year}: {standings}").format(
+        year=report.year, standings=" · ".join([*standings(report), left])
+    )
     euros = total_words(report)
     line = words(f"{first} · {euros}" if amounts else first)
     lines = [line] if line.cell_length <= width or not amounts else [words(first), words(euros)]

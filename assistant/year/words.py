@@ -8,10 +8,10 @@ from typing import assert_never
 from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.year.counting import Uncounted, WhyNot
-from assistant.year.forecast import Option
 from assistant.year.missing import missing_words
 from assistant.year.reason import Reason
 from assistant.year.status import Standing, YearStatus
+from assistant.year.ways import Option
 
 
 def words(status: YearStatus) -> list[str]:

@@ -12,12 +12,14 @@ import pytest
 from assistant import language
 from assistant.dossier.intake import read_facts
 from assistant.dossier.summary import Summary
+from assistant.script.knowledge import foreseeing
 from assistant.script.loader import load
 from assistant.settings import Settings, shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
 from assistant.year.library import chosen, legal_texts
+from assistant.year.outlook import Outlook, Tell, outlook
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
 from tests.opening import opened
@@ -133,6 +135,12 @@ def year_under(name: str, clock: FixedClock) -> Callable[[list[Summary]], YearRe
     return year
 
 
+def outlook_of(summaries: Sequence[Summary], tell: Tell) -> Outlook:
+    """The same with what is to come."""
+    rules = load(shipped() / "rules" / "avenant-8.yaml", RuleSet)
+    return outlook(summaries, rules, (), foreseeing(), TODAY.year, TODAY, tell=tell)
+
+
 def app_of(
     store: Store,
     visit: tuple[str, Sequence[str]] | None = None,
@@ -144,7 +152,15 @@ def app_of(
     folder = store.folder.parent if store.access.rehearsal else store.folder
     doorstep = Doorstep(folder, store.clock)
     settings = Settings(review_sample=0)
-    return AssistantApp(doorstep, store=store, year_of=year_of, visit=visit, resume=resume, settings=settings)
+    return AssistantApp(
+        doorstep,
+        store=store,
+        year_of=year_of,
+        visit=visit,
+        resume=resume,
+        settings=settings,
+        outlook_of=outlook_of,
+    )
 
 
 @pytest.fixture

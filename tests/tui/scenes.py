@@ -175,6 +175,7 @@ SCENES: dict[str, Scene] = {
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
     "patient": Scene("PatientScreen", opened, pressing("enter")),
     "themes": Scene("Pick", themed, pressing("enter", "t")),
+    "year": Scene("YearScreen", opened, pressing("y")),
     "form": Scene("PatientForm", opened, typed("Lero", "n")),
     "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
     "facts": Scene("PatientForm", opened, pressing("enter", "e")),

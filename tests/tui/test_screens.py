@@ -200,6 +200,22 @@ async def test_form_with_doubts(app: AssistantApp, ref: str) -> None:
         await compare(pilot, "form_duplicate")
 
 
+async def test_year(app: AssistantApp, store: Store) -> None:
+    people(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        await compare(pilot, "year_full")
+        await pilot.press("p")
+        await compare(pilot, "year_months")
+        await pilot.press("escape", "m", "w")
+        await compare(pilot, "year_discreet")
+        await pilot.press("slash", *"xx")
+        await pilot.pause()
+        await compare(pilot, "year_nobody_found")
+
+
 async def test_home_full(app: AssistantApp, store: Store) -> None:
     people(store)
     async with app.run_test(size=SIZE) as pilot:
