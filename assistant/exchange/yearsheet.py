@@ -44,6 +44,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
                 *(lacking[status.ref].get(kind) for kind in kinds),
                 *([themes_said(status)] if themed else []),
                 " ".join(words(status)),
+                status.rules,
+                *([report.warning] if report.warning else []),
             )
         )
     headings = (
@@ -59,6 +61,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary]) -> Sheet:
         *missing,
         *([_("Themes had")] if themed else []),
         _("In words"),
+        _("Rules"),
+        *([_("Warning")] if report.warning else []),
     )
     return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7}))
 
