@@ -123,3 +123,16 @@ def test_a_table_names_the_rules_and_warns_outside_their_dates(call: Call, tmp_p
         text = path.read_text(encoding="utf-8-sig")
         assert "avenant-8" in text.splitlines()[1]
         assert ("avenant-1-2024" in text) == warned
+
+
+def test_a_dossier_is_shown_and_an_interview_ends_whatever_the_rules(
+    call: Call, talk: Callable[..., Called], ref: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "config" / "rules"
+    own.mkdir(parents=True)
+    (own / "ours.yaml").write_text("id: ours\n", encoding="utf-8")
+    (tmp_path / "config" / "settings.toml").write_text('rules = "ours"\n', encoding="utf-8")
+    shown = call("patients", "show", ref)
+    assert (shown.code, "Family name: Durand" in shown.out) == (0, True)
+    end = talk(ref, "--script", "effects", replies={"consent": {"answer": "no"}}).messages[-1]
+    assert (end["status"], end["year"]) == ("stopped", None)
