@@ -52,13 +52,9 @@ def _command(line: str) -> dict[str, Any]:
 def _say(messages: list[Message], year: Callable[[], Account | None] | None) -> None:
     for message in messages:
         said = document(message)
-        if (
-            year is not None
-            and isinstance(message, Ended)
-            and message.status != "paused"
-            and (told := year())
-        ):
-            said["year"] = told.to_json()
+        if year is not None and isinstance(message, Ended) and message.status != "paused":
+            told = year()
+            said["year"] = None if told is None else told.to_json()
         write_json(said)
 
 

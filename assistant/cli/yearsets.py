@@ -59,7 +59,10 @@ def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
     from assistant.year.report import status_of
     from assistant.year.worklist import next_act
 
-    report = year_of([one])
+    try:
+        report = year_of([one])
+    except AssistantError as error:  # the dossier is shown all the same
+        return None, [error.message]
     then, told = next_act(one, status_of(report, one.patient.ref)), account(report, one.patient.ref)
     said = [] if told is None else told.lines
     if then is None:

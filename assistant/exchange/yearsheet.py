@@ -55,6 +55,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary], forecasts: Mapp
                 *([themes_said(status)] if themed else []),
                 " ".join(words(status)),
                 " ".join(objection_words(found) for found in refused[status.ref]),
+                status.rules,
+                *([report.warning] if report.warning else []),
             )
         )
     headings = (
@@ -73,6 +75,8 @@ def year_sheet(report: YearReport, summaries: Sequence[Summary], forecasts: Mapp
         *([_("Themes had")] if themed else []),
         _("In words"),
         _("What stops the entry"),
+        _("Rules"),
+        *([_("Warning")] if report.warning else []),
     )
     return Sheet(f"{report.year} {report.rules}", headings, tuple(rows), frozenset({5, 7, 9, 10}))
 

@@ -113,3 +113,26 @@ def test_every_end_names_the_text_in_force_and_no_amount(
         assert "€" not in said + str(end)
     paused = call("interview", ref, "--script", "effects", "--plain", typed="").out
     assert "Year " not in paused
+
+
+def test_a_table_names_the_rules_and_warns_outside_their_dates(call: Call, tmp_path: Path) -> None:
+    assert _take(call, tmp_path, "thematic,2019-02-10").code == 0
+    for year, warned in (("2017", False), ("2026", True)):
+        path = tmp_path / f"{year}.csv"
+        assert call("year", "--rules", "avenant-8", "--as-of", f"{year}-10-01", "--csv", str(path)).code == 0
+        text = path.read_text(encoding="utf-8-sig")
+        assert "avenant-8" in text.splitlines()[1]
+        assert ("avenant-1-2024" in text) == warned
+
+
+def test_a_dossier_is_shown_and_an_interview_ends_whatever_the_rules(
+    call: Call, talk: Callable[..., Called], ref: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "config" / "rules"
+    own.mkdir(parents=True)
+    (own / "ours.yaml").write_text("id: ours\n", encoding="utf-8")
+    (tmp_path / "config" / "settings.toml").write_text('rules = "ours"\n', encoding="utf-8")
+    shown = call("patients", "show", ref)
+    assert (shown.code, "Family name: Durand" in shown.out) == (0, True)
+    end = talk(ref, "--script", "effects", replies={"consent": {"answer": "no"}}).messages[-1]
+    assert (end["status"], end["year"]) == ("stopped", None)
