@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
@@ -58,9 +58,11 @@ class Declaration:
 
 
 def matching(
-    standing: Iterable[Declaration], what: What, day: date, transcript: str | None
+    standing: Collection[Declaration], what: What, day: date, transcript: str | None
 ) -> Declaration | None:
     """The declaration of this; an interview held here is the same under whichever name it was declared."""
+    if not standing:  # most patients, before anything is ticked
+        return None
     found = [
         one
         for one in standing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from assistant.dossier.declaration import WHATS, Declaration, What, matching
+from assistant.dossier.declaration import Declaration, What, matching
 from assistant.year.counting import Uncounted, WhyNot, kind_under
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class _Sheet:
             *(self._uncounted(one) for one in self._status.uncounted),
         ]
         found += self._gone()
-        return tuple(sorted(found, key=lambda one: (one.what != "adhesion", one.day, WHATS.index(one.what))))
+        found.sort(key=lambda one: (one.what != "adhesion", one.day))
+        return tuple(found)
 
     def _adhesion(self) -> Iterator[Entry]:
         adhesion = self._one.adhesion
@@ -152,12 +153,13 @@ class _Sheet:
         return self._paid[-1] if self._paid else None
 
     def _code(self, used_for: str) -> str | None:
-        return next((one.code for one in self._rules.codes if one.used_for == used_for), None)
+        codes = self._rules.codes
+        return next((one.code for one in codes if one.used_for == used_for), None) if codes else None
 
 
 def _paid_together(status: YearStatus, rules: RuleSet, *, first: bool) -> tuple[Act, ...]:
-    """The acts of a sequence that is complete, in the order of their days; those beyond it are not paid."""
-    if status.status != "met":
+    """The acts of a sequence that is complete, by day; those beyond it are not paid."""
+    if status.status != "met" or rules.payment != "sequence":
         return ()
     reached = [route for route in rules.routes(first=first) if route.amount_eur == status.amount_eur]
     left: Counter[ActKind] = Counter(reached[0].needs if reached else {})

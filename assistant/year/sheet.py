@@ -82,7 +82,7 @@ def sheet(
     found = []
     for one in summaries:
         now = _status(one, rules, year, as_of)
-        if earlier:
+        if earlier and _before(one, now):
             before = _status(one, rules, year - 1, as_of)
             left = None if before.window == now.window else declaring(one, before, as_of)
             if left is not None and (left := _acts_alone(left)).entries:
@@ -144,6 +144,11 @@ def check_entered(entry: Entry, on: date, today: date) -> None:
                 what=what_words(entry.what, entry.theme), day=write_date(entry.day)
             )
         )
+
+
+def _before(one: Summary, now: YearStatus) -> bool:
+    """Whether anything was done before this year."""
+    return now.window is not None and any(act.day < now.window.first for act in one.acts)
 
 
 def _acts_alone(left: Declaring) -> Declaring:
