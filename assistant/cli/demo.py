@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.screens import need_terminal, outlook_of, run_app, year_of
+from assistant.cli.screens import need_terminal, run_app
+from assistant.cli.yearsets import outlook_of, year_of
 from assistant.clock import Clock, today
 from assistant.demo.clock import DAY, PresentClock
 from assistant.language import _

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.opening import day_option, local_day
 from assistant.cli.output import NO, Outcome, printable
 from assistant.cli.plain import spoken
 from assistant.cli.unlocking import open_store
+from assistant.dossier.declaration import WHATS
 from assistant.errors import InputError
 from assistant.language import _, labelled, ngettext
 from assistant.notation import shorten, write_date, write_number
+
+if TYPE_CHECKING:
+    from assistant.dossier.fact import FactEvent
 
 
 def withdraw(given: Namespace) -> Outcome:
@@ -100,6 +105,7 @@ def export(given: Namespace) -> Outcome:
             *(labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings),
         ]
         lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+        lines += [_declared(one) for one in dossier.events if one.kind in ("declared", "undeclared")]
         for interview in dossier.interviews:
             lines += ["", f"— {interview.id}  {interview.standing.script.title}"]
             for said in conversation(interview.standing):
@@ -112,6 +118,21 @@ def export(given: Namespace) -> Outcome:
     _write(out, "".join(printable(line) + "\n" for line in lines))
     written = _("Written: {path}").format(path=shorten(given.out, 200))
     return Outcome({"file": given.out, "ref": dossier.ref}, [written], notices=notices)
+
+
+def _declared(event: FactEvent) -> str:
+    """A tick of the declaration sheet, or one taken back, as a line."""
+    from assistant.year.declarewords import what_words
+
+    what = next((what_words(one) for one in WHATS if one == event.name), event.name)
+    said = _("Declared on {on}: {what} of {day}.")
+    if event.kind == "undeclared":
+        said = _("Not declared any more: {what} of {day}. The history keeps both.")
+    when = f"{event.at.isoformat(' ')[:16]}  {event.by}"
+    day, on = (
+        write_date(date.fromisoformat(event.value.get(key, event.value["day"]))) for key in ("day", "on")
+    )
+    return f"{when}  {said.format(on=on, what=what, day=day)}"
 
 
 def _write(path: Path, text: str) -> None:

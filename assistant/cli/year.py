@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from assistant.cli.opening import day_option
+from assistant.cli.opening import day_option, year_option
 from assistant.cli.output import Outcome
 from assistant.cli.progress import progress
 from assistant.cli.unlocking import open_store
@@ -63,7 +63,7 @@ def run(given: Namespace) -> Outcome:
     name = given.rules or read_settings().rules
     sets = None if name == ALL else chosen(name)
     as_of = day_option(given.as_of)
-    year = as_of.year if given.year is None else _year(given.year)
+    year = as_of.year if given.year is None else year_option(given.year)
     weeks = None if given.work is None else _weeks(given.work, foreseeing().work_weeks)
     if sets is None and (weeks is not None or given.months or given.ref is not None):
         raise InputError(_("With --rules all, there is one report a rule set. Name one for the rest."))
@@ -98,12 +98,6 @@ def _only(found: Outlook, ref: str) -> Outlook:
     if one is None:
         raise NotFoundError(_("There is no patient “{ref}”.").format(ref=shorten(ref)))
     return one
-
-
-def _year(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and 2000 <= int(typed[:5]) <= 2100):
-        raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=shorten(typed)))
-    return int(typed)
 
 
 def _weeks(typed: str, usual: int) -> int:

@@ -65,9 +65,9 @@ def write_files(given: Namespace, found: Outlook) -> list[str]:
 
         sheet = year_sheet(report, found.summaries, found.forecasts)
         if given.csv is not None:
-            _write(given.csv, to_csv(sheet))
+            write_file(given.csv, to_csv(sheet))
         if given.xlsx is not None:
-            _write(given.xlsx, to_xlsx(sheet, report.as_of))
+            write_file(given.xlsx, to_xlsx(sheet, report.as_of))
         said.append(_("The table holds names in plain text: keep it where patients’ files are kept."))
     if given.ics is not None:
         from assistant.clock import SystemClock
@@ -75,7 +75,7 @@ def write_files(given: Namespace, found: Outlook) -> list[str]:
         from assistant.script.knowledge import thresholds
 
         days = occasions(found.summaries, thresholds(), report.as_of)
-        _write(given.ics, to_ics(days, SystemClock().now()))
+        write_file(given.ics, to_ics(days, SystemClock().now()))
     return said
 
 
@@ -87,7 +87,12 @@ def _beginning(name: str) -> bytes:
         return b""
 
 
-def _write(name: str, data: bytes) -> None:
+def write_file(name: str, data: bytes) -> None:
+    """Write a file that a person named.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
     from assistant.store import system
     from assistant.store.failure import refusal
 

@@ -25,11 +25,13 @@ def as_json(found: Outlook, damaged: list[str], months: Sequence[Month], weeks: 
     """
     from assistant.script.knowledge import foreseeing
     from assistant.year.detail import detail_json
+    from assistant.year.undeclared import undeclared, warning_json
     from assistant.year.workplan import work_plan
 
     result = found.report.to_json()
     result["uncertain"] = found.uncertain
     result["damaged"] = damaged
+    result["warnings"] = warning_json(undeclared(found.summaries, found.report))
     result["details"] = {
         status.ref: detail_json(status, found.objections[status.ref])
         | {"forecast": found.forecasts[status.ref].to_json()}
@@ -50,23 +52,27 @@ def as_json(found: Outlook, damaged: list[str], months: Sequence[Month], weeks: 
 
 
 def head_lines(found: Outlook) -> list[str]:
-    """The year, its rules, the day of the report, and what is wrong with these rules."""
+    """The year, its rules, the day of the report, what is wrong with these rules, what is not declared."""
+    from assistant.year.undeclared import undeclared, undeclared_words
+
     report = found.report
     head = f"{report.year} · {report.rules} · {write_date(report.as_of)}"
-    return [head, *([report.warning] if report.warning else [])]
+    late = undeclared_words(undeclared(found.summaries, report))
+    return [head, *(one for one in (report.warning, late) if one)]
 
 
 def patient_lines(found: Outlook) -> list[str]:
     """Each patient: where the year stands and will stand, each way to it, what would get the file refused."""
     from assistant.year.forecastwords import forecast_words
     from assistant.year.refusals import objection_words
+    from assistant.year.themes import theme_sentences
     from assistant.year.words import standing_words, words
 
     lines = []
     for one, status in found.statuses():
         standing = standing_words(status.status)
         lines += table([[status.ref, one.patient.name, standing, f"{status.amount_eur} €"]])
-        sentences = [*words(status), *forecast_words(found.forecasts[status.ref])]
+        sentences = [*words(status), *theme_sentences(status), *forecast_words(found.forecasts[status.ref])]
         sentences += [objection_words(each) for each in found.objections[status.ref]]
         lines += [f"    {sentence}" for sentence in sentences]
     return lines

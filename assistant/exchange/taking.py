@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from assistant.dossier.act import act_name
 from assistant.errors import StoreError
 from assistant.exchange.arrivals import Arrival
 from assistant.language import _
@@ -27,7 +28,7 @@ class Change:
     """Whether there is no dossier of this ref yet."""
     facts: dict[str, Any]
     acts: tuple[tuple[str, str], ...]
-    """Kind and ISO day."""
+    """Name (`act_name`) and ISO day."""
 
     @property
     def any(self) -> bool:
@@ -41,7 +42,10 @@ class Change:
             "line": self.arrival.line,
             "new": self.new,
             "facts": sorted(self.facts),
-            "acts": [{"kind": kind, "date": day} for kind, day in self.acts],
+            "acts": [
+                {"kind": name.partition(":")[0], "theme": name.partition(":")[2] or None, "date": day}
+                for name, day in self.acts
+            ],
         }
 
 
@@ -69,7 +73,7 @@ class Taken:
 def changes(store: Store, arrivals: Collection[Arrival]) -> Iterator[Change]:
     """What each patient would bring; nothing is written. The same table twice brings nothing.
 
-    An act is known by patient, kind, day and its rank among equal rows.
+    An act is known by patient, kind, theme, day and its rank among equal rows.
     """
     # Asked once: asking for each new patient would look through all the folders each time.
     there = {summary.patient.ref for summary in store.summaries()}
@@ -79,10 +83,21 @@ def changes(store: Store, arrivals: Collection[Arrival]) -> Iterator[Change]:
             continue
         dossier = store.dossier(arrival.ref)
         facts = {name: value for name, value in arrival.facts.items() if dossier.facts.get(name) != value}
-        known: Counter[tuple[str, str]] = Counter(
-            (act.kind, act.day.isoformat()) for act in dossier.acts if act.origin == "import"
+        known = Counter(
+            (act_name(act.kind, act.theme), act.day.isoformat())
+            for act in dossier.acts
+            if act.origin == "import"
         )
-        yield Change(arrival, False, facts, tuple((Counter(arrival.acts) - known).elements()))
+        yield Change(arrival, False, facts, tuple(_new(Counter(arrival.acts), known).elements()))
+
+
+def _new(rows: Counter[tuple[str, str]], known: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """The acts that are not there yet; a bare thematic row is not new where its theme is known since."""
+    told: Counter[tuple[str, str]] = Counter()
+    for (name, day), number in (known - rows).items():
+        if name.startswith("thematic:"):
+            told["thematic", day] += number
+    return rows - known - told
 
 
 def take_in(store: Store, arrivals: Collection[Arrival], progress: Progress | None = None) -> Taken:

@@ -53,7 +53,7 @@ class Facts(Closed):
 class Doubt(Closed):
     """A figure that no source confirms."""
 
-    name: Literal["gap_days", "rhythm_days", "looks_back_months"]
+    name: Literal["gap_days", "warn_weeks", "rhythm_days", "looks_back_months"]
     note: Text
 
 
@@ -67,6 +67,14 @@ class Dispensed(Closed):
     to_confirm: tuple[Doubt, ...] = ()
 
 
+class Declared(Closed):
+    """`declaring.yaml`: when to warn of what is not declared."""
+
+    warn_weeks: Annotated[int, Field(ge=1, le=52)]
+    """Before the last day of the year."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
 class Foreseeing(Closed):
     """`forecast.yaml`: how the rest of a year is foreseen."""
 
@@ -77,6 +85,12 @@ class Foreseeing(Closed):
     work_weeks: Annotated[int, Field(ge=1, le=53)]
     """Weeks that a work list covers."""
     to_confirm: tuple[Doubt, ...] = ()
+
+
+@cache
+def declared() -> Declared:
+    """When to warn of what is not declared."""
+    return load(shipped() / "knowledge" / "declaring.yaml", Declared)
 
 
 @cache

@@ -125,6 +125,12 @@ class AssistantApp(Reading):
 
         open_patient(self, ref)
 
+    def action_declare(self) -> None:
+        """Show what is to be declared, of all patients or of the one on screen."""
+        from assistant.tui.declaring import open_sheet
+
+        open_sheet(self)
+
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """Open a patient."""
         if self.screen is self.home:  # a second press of the key is not a second screen

@@ -29,7 +29,7 @@ class EndScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("enter,escape", "close", N_("Done"), N_("Return to the patient"), name="end.close"),
         binding(
-            "m", "amounts", N_("Details"), N_("Show or hide the amounts, for you alone"), name="end.amounts"
+            "m", "amounts", N_("Details"), N_("Show or hide the details, for you alone"), name="end.amounts"
         ),
     ]
 

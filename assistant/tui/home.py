@@ -80,7 +80,7 @@ class HomeScreen(Screen[None]):
         yield self._waiting
         yield Static(id="notice", classes="own")
         yield Static(id="detail")
-        yield KeyLine("home.practise", "home.sort", "home.review")
+        yield KeyLine("home.practise", "home.sort", "home.review", "home.declare")
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
@@ -127,9 +127,7 @@ class HomeScreen(Screen[None]):
             await self.mount(self._list, before="#waiting")
         nobody_was = not self._lines
         self._work = work
-        self._reviews = self._waiting.look(
-            self._access, (one for line in work.lines for one in line.summary.transcripts)
-        )
+        self._reviews = self._waiting.look(self._access, work)
         self._sort()
         if nobody_was and self._lines:
             self._list.focus()

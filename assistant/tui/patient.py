@@ -20,7 +20,7 @@ from assistant.language import _
 from assistant.notation import write_date
 from assistant.store.vault.access import Access
 from assistant.tui.dossierview import DossierView
-from assistant.tui.held import beginning
+from assistant.tui.held import beginning, scripts_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
@@ -30,7 +30,10 @@ from assistant.tui.partsline import ORDER, PartsLine
 from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
-from assistant.year.report import YearReport
+from assistant.year.offering import offers_to
+from assistant.year.report import YearReport, status_of
+from assistant.year.sheet import refused_words
+from assistant.year.themes import has_themes
 
 
 class PatientScreen(Screen[None]):
@@ -116,7 +119,8 @@ class PatientScreen(Screen[None]):
         self._view.go("overview")
 
     def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
-        """The dossier has changed."""
+        """The dossier has changed, maybe by an interview: the patient may be there, so no amount is shown."""
+        self._amounts = False
         self._dossier, self._summary, self._report = dossier, summary, report
         self._fill()
 
@@ -139,7 +143,8 @@ class PatientScreen(Screen[None]):
 
     def _show_year(self) -> None:
         if self._report is not None:
-            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts))
+            refused = refused_words(self._summary, self._report)
+            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts, refused=refused))
 
     @property
     def _resumable(self) -> Sequence[TranscriptLine]:
@@ -149,6 +154,8 @@ class PatientScreen(Screen[None]):
         """Resume only where something is unfinished; who only reads does nothing else."""
         if action == "resume":
             return bool(self._resumable)
+        if action == "choose":
+            return self._access.may_write and has_themes(status_of(self._report, self.ref))
         return self._access.may_write or action not in WRITING
 
     def on_key(self, event: events.Key) -> None:
@@ -170,7 +177,9 @@ class PatientScreen(Screen[None]):
         elif step.leads == "resume":
             self.action_resume()
         elif step.leads == "begin":
-            self.app.push_screen(beginning(), self._begin)
+            self.action_choose()
+        elif step.leads == "declare":
+            self.call_later(self.run_action, "app.declare")
         elif step.fact is not None and self._access.may_write:
             self.post_message(self.Edit(self, step.fact))
         else:
@@ -178,11 +187,13 @@ class PatientScreen(Screen[None]):
             if step.fact is not None:
                 self.query_one(FactsPart).highlight(step.fact)
 
+    def action_choose(self) -> None:
+        """Choose what to begin among what the rules of the year know."""
+        self.app.push_screen(beginning(offers_to(self._report, self.ref)), self._begin)
+
     def _begin(self, what: str | None) -> None:
-        actions = {"both": self.action_both, "interview": self.action_interview}
-        actions["observance"] = self.action_observance
-        if what in actions:
-            actions[what]()
+        if scripts := scripts_of(what):
+            self.post_message(self.Begin(self, *scripts))
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""

@@ -110,7 +110,7 @@ class Reading(Everywhere):
             first = foremost(known, FIRST, thresholds(), today(self.store.clock))
             work = self._worklist(first)
             if len(first) < len(known):
-                work = replace(work, report=None, count=len(known))
+                work = replace(work, report=None, count=len(known), undeclared=())
             self._show(work, (), self._read)
         return bool(known)
 
@@ -132,6 +132,7 @@ class Reading(Everywhere):
 
     def _worklist(self, summaries: list[Summary]) -> Worklist:
         from assistant.script.knowledge import medicines, thresholds
+        from assistant.year.undeclared import undeclared
         from assistant.year.worklist import worklist
 
         report = None
@@ -141,7 +142,8 @@ class Reading(Everywhere):
         except AssistantError as error:
             self._tell(error.message)
         brands: dict[str, str] = {one.id: str(one.brand) for one in medicines().medicines}
-        return worklist(summaries, report, thresholds(), brands, today(self.store.clock))
+        work = worklist(summaries, report, thresholds(), brands, today(self.store.clock))
+        return replace(work, undeclared=undeclared(summaries, report))
 
     def opening(self, done: int, total: int) -> None:
         """How far the opening is; told by another thread."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, int], None]
 """Is told how many of how many are done."""
-Declared = Mapping[str, Collection[tuple[str, date]]]
-"""What was declared of each patient, by ref: kind of act, or `adhesion`, and its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,6 @@ def outlook(
     figures: Foreseeing,
     year: int,
     as_of: date,
-    declared: Declared | None = None,
     tell: Tell | None = None,
 ) -> Outlook:
     """The outlook of these dossiers.
@@ -98,7 +95,6 @@ def outlook(
         figures: how the rest of a year is foreseen.
         year: the calendar year.
         as_of: the day of the report.
-        declared: what was declared; None where that is not kept.
         tell: is told how many patients of how many are done; each is gone through twice.
     """
     sets = {one.id: one for one in (rules if isinstance(rules, Sequence) else (rules,))}
@@ -121,13 +117,7 @@ def outlook(
         coming[found.ref] = found
         step()
     refused = {
-        status.ref: objections_of(
-            one,
-            status,
-            sets[status.rules],
-            as_of,
-            None if declared is None else declared.get(status.ref, ()),
-        )
+        status.ref: objections_of(one, status, sets[status.rules], as_of)
         for one, status in zip(summaries, report.patients, strict=True)
     }
     return Outlook(summaries, report, sets, coming, refused)

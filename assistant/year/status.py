@@ -1,4 +1,4 @@
-"""Where a dossier stands in a year (DOMAIN.md §5). The amounts are for the pharmacist's eyes only."""
+"""Where a dossier stands in a year (docs/sources.md §5). The amounts are for the pharmacist's eyes only."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from assistant.avk.medicines import Medicine
-from assistant.cli.screens import year_of
+from assistant.cli.yearsets import year_of
 from assistant.clock import SystemClock, today
 from assistant.notation import fold
 from assistant.script.knowledge import medicines, thresholds

@@ -64,7 +64,7 @@ def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(call: Call, tmp_pa
         ("R2", 5, True),
     ]
     assert "prescriber_rpps" in dry["changes"][0]["facts"]
-    assert {"kind": "evaluation", "date": "2016-02-11"} in dry["changes"][0]["acts"]
+    assert {"kind": "evaluation", "theme": None, "date": "2016-02-11"} in dry["changes"][0]["acts"]
     assert call("patients", "list", "--json").result == []
     assert call("import", path, "--json").result == {"patients": 2, "updated": 0, "acts": 3}
 
@@ -79,7 +79,7 @@ def test_a_dry_run_says_what_differs_without_saying_what_the_facts_hold(call: Ca
             "line": 2,
             "new": False,
             "facts": ["prescriber"],
-            "acts": [{"kind": "interview", "date": "2016-04-01"}],
+            "acts": [{"kind": "interview", "theme": None, "date": "2016-04-01"}],
         }
     ]
     said = call("import", _file(tmp_path, grown), "--dry-run")

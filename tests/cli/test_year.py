@@ -133,7 +133,7 @@ def test_the_rules_in_force_are_found_for_each_patient(call: Call, tmp_path: Pat
     assert call("year", "--as-of", "2026-02-01", "--json").result["sets"] == ["avenant-1-2024"]
 
 
-def test_every_rule_set_side_by_side(call: Call, tmp_path: Path) -> None:
+def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _report(call, tmp_path)
     result = call("year", "--as-of", "2016-10-01", "--rules", "all", "--json").result
     assert [report["rules"] for report in result["reports"]] == SETS
@@ -144,6 +144,12 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path) -> None:
     row = next(line for line in said.out.splitlines() if line.startswith("MET"))
     assert "met 40 €" in row
     assert "is not in force in 2016" in said.out
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = call("year", "--as-of", "2016-10-01", "--rules", "all").out.split("\n")
+    blocks = [line for line in narrow if any(line.split()[:1] == [name] for name in SETS) and ":" not in line]
+    assert [name for line in blocks for name in line.split()] == SETS
+    assert len(blocks) > 1
+    assert all(len(line) <= 80 for line in narrow if line.startswith(("MET", "OPEN", " ")))
 
 
 def test_no_such_rule_set(call: Call, tmp_path: Path) -> None:
@@ -161,6 +167,8 @@ def test_the_details_say_what_would_be_refused_and_each_way(call: Call, tmp_path
         "nir_missing",
         "regime_missing",
         "prescriber_missing",
+        "adhesion_undeclared",
+        "act_undeclared",
     ]
     assert details["YOUNG"]["refused_for"] == []
     assert "adhesion_unsigned" not in {one["code"] for one in details["NONE"]["refused_for"]}

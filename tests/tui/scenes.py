@@ -16,7 +16,7 @@ from assistant.tui.doorstep import Doorstep
 from assistant.tui.practice import Practice
 from tests.opening import PASSPHRASE
 from tests.opening import opened as opened_by
-from tests.tui.conftest import Place, app_of, year_of
+from tests.tui.conftest import Place, app_of, year_of, year_under
 from tests.tui.entering import closed, fill, settled
 from tests.tui.lived import hold
 from tests.tui.playing import Play, give, play, ready
@@ -120,6 +120,11 @@ def opened(place: Place) -> AssistantApp:
     return app_of(place.store)
 
 
+def themed(place: Place) -> AssistantApp:
+    """The patients, under rules that know themes."""
+    return app_of(place.store, year_of=year_under("avenant-11", place.clock))
+
+
 def visited(*scripts: str) -> Callable[[Place], AssistantApp]:
     """An interview at once."""
     return lambda place: app_of(place.store, (place.ref, scripts))
@@ -169,6 +174,7 @@ SCENES: dict[str, Scene] = {
     "home": Scene("HomeScreen", opened, pressing()),
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
     "patient": Scene("PatientScreen", opened, pressing("enter")),
+    "themes": Scene("Pick", themed, pressing("enter", "t")),
     "year": Scene("YearScreen", opened, pressing("y")),
     "form": Scene("PatientForm", opened, typed("Lero", "n")),
     "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
@@ -203,6 +209,9 @@ SCENES: dict[str, Scene] = {
     "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
     "review_overview": Scene("OverviewScreen", read_again, pressing("o")),
     "trail": Scene("TrailScreen", read_again, pressing("t")),
+    "declarations": Scene("DeclarationsScreen", opened, pressing("d")),
+    "declarations_filter": Scene("DeclarationsScreen", opened, typed("adh", "d", "slash")),
+    "declaration_day": Scene("Sheet", opened, pressing("d", "j")),
     "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
     "first_name": Scene("FirstStart", nowhere, pressing("enter")),
     "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),

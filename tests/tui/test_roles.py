@@ -33,6 +33,9 @@ WRITING = {
     "patient.both",
     "patient.resume",
     "patient.edit",
+    "sheet.tick",
+    "sheet.day",
+    "sheet.every",
 }
 
 
