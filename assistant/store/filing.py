@@ -177,7 +177,7 @@ class Filing(Dossiers):
             pass
         return made
 
-    def _taken(self) -> Iterable[str]:
+    def _taken(self) -> Container[str]:
         """Every ref; the dossiers are looked through again only where others made some meanwhile."""
         there = set()
         with suppress(FileNotFoundError), os.scandir(self._dossiers) as entries:

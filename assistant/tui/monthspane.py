@@ -64,7 +64,7 @@ class MonthsPane(VerticalScroll):
             f"{NOW} {_('to be expected from here on')}",
         ]
         said = "   ".join(one.replace(" ", "\u00a0") for one in signs)
-        hidden = _("The months are amounts, which are hidden. m shows them.")
+        hidden = _("The months are hidden with the details. m shows them.")
         self.query_one("#signs", Static).update(words(said if amounts else hidden, "dim"))
         self.query_one("#figures").display = amounts
         if self._plot is not None:

@@ -11,6 +11,7 @@ from assistant.notation import write_date
 from assistant.tui.homewords import standings
 from assistant.tui.plain import joined, words
 from assistant.tui.rowlist import Head, Row
+from assistant.year.amounts import outlook_words
 from assistant.year.forecastwords import forecast_words, task_words
 from assistant.year.missing import missing_words
 from assistant.year.outlook import Outlook
@@ -89,16 +90,7 @@ def totals(found: Outlook, *, amounts: bool) -> Content:
     others = ngettext("{count} not eligible", "{count} not eligible", number).format(count=number)
     lines = [words(" · ".join([*standings(report), others]))]
     if amounts:
-        sums = _(
-            "{secured} € secured · {possible} € still possible · {expected} € to be expected · "
-            "{risk} € at risk"
-        ).format(
-            secured=report.secured_eur,
-            possible=report.possible_eur,
-            expected=found.expected_eur,
-            risk=found.at_risk_eur,
-        )
-        lines.append(words(sums))
+        lines.append(words(outlook_words(found)))
     if report.warning:
         lines.append(words(report.warning, "bold"))
     return joined(*lines)

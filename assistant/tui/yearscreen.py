@@ -44,7 +44,7 @@ class YearScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = YEAR_KEYS
     HELP = N_(
         "What loses most by waiting comes first. What is to be expected rests on the days between each "
-        "patient's acts and on the appointments set. It is for the pharmacist alone: m hides the amounts."
+        "patient's acts and on the appointments set. It is for the pharmacist alone: m hides the details."
     )
 
     class Opened(Message):

@@ -1,4 +1,4 @@
-"""What is to be declared of a patient's year, what was, and what cannot be and why (DOMAIN.md §5)."""
+"""What is to be declared of a patient's year, what was, and what cannot be and why (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which ways to meet the year are still open, and until when (DOMAIN.md §5)."""
+"""Which ways to meet the year are still open, and until when (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
+from tests.benchmarks.yearly import year
 
 
 def main() -> None:
@@ -36,10 +37,13 @@ def main() -> None:
     parser.add_argument(
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
+    parser.add_argument(
+        "--many-years", type=int, default=10_000, help="patients whose year is worked out (default: 10000)"
+    )
     parser.add_argument("--rows", type=int, default=10_000, help="rows of an import (default: 10000)")
     parser.add_argument(
         "--only",
-        choices=("screens", "home", "store", "rehearsal", "review", "import"),
+        choices=("screens", "home", "store", "rehearsal", "review", "import", "year"),
         help="measure only this part",
     )
     given = parser.parse_args()
@@ -69,6 +73,9 @@ def main() -> None:
         if given.only in (None, "review"):
             sys.stderr.write("Measuring the review…\n")
             lines += review(folder, given.many, given.pairs)
+        if given.only in (None, "year"):
+            sys.stderr.write("Measuring the year…\n")
+            lines += year(folder, given.many_years)
         if given.only in (None, "import"):
             sys.stderr.write("Measuring the import…\n")
             lines += imported(folder, given.rows)

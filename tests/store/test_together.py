@@ -25,9 +25,9 @@ def many(count: int, start: int = 0) -> list[tuple[str, dict[str, Any], list[tup
     ]
 
 
-def said(store: Store, ref: str) -> object:
+def said(store: Store, ref: str) -> tuple[dict[str, Any], list[Any]]:
     dossier = store.dossier(ref)
-    return dossier.facts, [(act.kind, act.day, act.origin) for act in dossier.acts]
+    return dict(dossier.facts), [(act.kind, act.day, act.origin) for act in dossier.acts]
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def test_they_are_as_if_made_one_by_one(store: Store) -> None:
     store.add_patients(many(5))
     ((_ref, given, held_on),) = many(1, 3)
     store.add_patient(given, "ONE", held_on)
-    facts, acts = said(store, "T3")  # type: ignore[misc]
-    alone, held = said(store, "ONE")  # type: ignore[misc]
+    facts, acts = said(store, "T3")
+    alone, held = said(store, "ONE")
     assert acts == held
     assert {k: v for k, v in facts.items() if k != "ref"} == {k: v for k, v in alone.items() if k != "ref"}
     store.record("T3", {"regime": "MSA"}, [("observance", "2016-03-04")])
@@ -53,7 +53,8 @@ def test_they_are_as_if_made_one_by_one(store: Store) -> None:
 
 def test_each_ref_is_one_and_free(store: Store) -> None:
     store.add_patients(many(2))
-    for wrong in ([*many(1, 1)], [*many(1, 7), *many(1, 7)], [("", FACTS, [])]):
+    nameless: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [("", FACTS, [])]
+    for wrong in (many(1, 1), [*many(1, 7), *many(1, 7)], nameless):
         with pytest.raises(InputError):
             store.add_patients(wrong)
     assert len(store.summaries()) == 2
