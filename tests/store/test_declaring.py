@@ -34,7 +34,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def kinds(store: Store) -> list[str]:
-    return [event.kind for event in store.dossier("P1").events][-3:]
+    return [str(event.kind) for event in store.dossier("P1").events][-3:]
 
 
 def test_ticking_twice_is_ticking_once(store: Store) -> None:
