@@ -158,3 +158,18 @@ def test_a_terminal_sees_one_line_that_ends(monkeypatch: pytest.MonkeyPatch, cap
     assert said.endswith("\rReading 5000/5000\n")
     assert said.count("\n") == 1
     assert said.count("\r") < 100
+
+
+def test_a_terminal_is_told_nothing_of_what_is_over_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    from assistant.cli import progress as telling
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    tell = telling.progress("Reading")
+    for done in range(1, 13):
+        tell(done, 12)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(telling, "_SOON", 0.0)
+    telling.progress("Reading")(12, 12)
+    assert capsys.readouterr().err == "\rReading 12/12\n", "it takes its time"
