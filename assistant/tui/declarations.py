@@ -139,14 +139,11 @@ class DeclarationsScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Who only reads ticks nothing; words are typed into the filter alone."""
         if action in WRITING:
-            typing = isinstance(self.focused, Narrowing)
-            return self._store.access.may_write and not typing and self._possible(action)
+            one = self._chosen if self.is_mounted else None
+            if one is None or isinstance(self.focused, Narrowing) or not self._store.access.may_write:
+                return False
+            return action != "day" or one.entry.state in ("due", "declared")
         return action != "narrow" or (bool(self._found) and not isinstance(self.focused, Narrowing))
-
-    def _possible(self, action: str) -> bool:
-        """Whether there is anything to do it with under the cursor."""
-        one = self._chosen if self.is_mounted else None
-        return one is not None and (action != "day" or one.entry.state in ("due", "declared"))
 
     def on_row_list_reached(self) -> None:
         """Say more of the row under the cursor."""
