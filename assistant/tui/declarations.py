@@ -95,7 +95,8 @@ class DeclarationsScreen(Screen[None]):
     def _take(self, found: Sequence[Line], wrong: str) -> None:
         if self.is_attached:  # it may have been left meanwhile
             self._found = found
-            self._tell(wrong)
+            if wrong:
+                self._tell(wrong)
             self._fill()
 
     def _fill(self) -> None:
@@ -138,12 +139,15 @@ class DeclarationsScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Who only reads ticks nothing; words are typed into the filter alone."""
         if action in WRITING:
-            typing = isinstance(self.focused, Narrowing)
-            return self._store.access.may_write and bool(self._found) and not typing
+            one = self._chosen if self.is_mounted else None
+            if one is None or isinstance(self.focused, Narrowing) or not self._store.access.may_write:
+                return False
+            return action != "day" or one.entry.state in ("due", "declared")
         return action != "narrow" or (bool(self._found) and not isinstance(self.focused, Narrowing))
 
     def on_row_list_reached(self) -> None:
         """Say more of the row under the cursor."""
+        self.refresh_bindings()
         one = self._chosen
         self.query_one("#why", Static).update(Content("") if one is None else told(one))
 
@@ -199,13 +203,13 @@ class DeclarationsScreen(Screen[None]):
         """Tick everything that is to be entered of the patient under the cursor."""
         if (one := self._chosen) is not None:
             due = [each for each in self._found if each.ref == one.ref and each.entry.state == "due"]
-            self._tell((self._declare(due, self._today) or "") if due else entry_words(one.entry))
+            nothing = _("Nothing is to be entered of this patient.")
+            self._tell((self._declare(due, self._today) or "") if due else nothing)
 
     def action_day(self) -> None:
         """Tick with the day it was entered on, or put that day right."""
         one = self._chosen
-        if one is None or one.entry.state not in ("due", "declared"):
-            self._tell("" if one is None else entry_words(one.entry))
+        if one is None:
             return
 
         def keep(given: Mapping[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from textual.widgets import Input
 
+from assistant.store.declaring import Declarable, take_back
 from assistant.store.reviews import Reviewing
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
@@ -165,6 +166,13 @@ def read_again(place: Place) -> AssistantApp:
     return app_of(supervised)
 
 
+def undeclared(place: Place) -> AssistantApp:
+    """The patients, of whom nothing is declared."""
+    standing = place.store.summary(place.ref).declared
+    take_back(place.store, place.ref, [Declarable(one.what, one.day) for one in standing])
+    return app_of(place.store)
+
+
 async def to_the_debrief(pilot: Play) -> None:
     """The way to the debrief of a rehearsal that was stopped."""
     await pressing("enter", "enter", "f8", "down", "enter")(pilot)
@@ -209,9 +217,9 @@ SCENES: dict[str, Scene] = {
     "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
     "review_overview": Scene("OverviewScreen", read_again, pressing("o")),
     "trail": Scene("TrailScreen", read_again, pressing("t")),
-    "declarations": Scene("DeclarationsScreen", opened, pressing("d")),
-    "declarations_filter": Scene("DeclarationsScreen", opened, typed("adh", "d", "slash")),
-    "declaration_day": Scene("Sheet", opened, pressing("d", "j")),
+    "declarations": Scene("DeclarationsScreen", undeclared, pressing("d")),
+    "declarations_filter": Scene("DeclarationsScreen", undeclared, typed("adh", "d", "slash")),
+    "declaration_day": Scene("Sheet", undeclared, pressing("d", "j")),
     "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
     "first_name": Scene("FirstStart", nowhere, pressing("enter")),
     "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),

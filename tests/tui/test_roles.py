@@ -33,9 +33,6 @@ WRITING = {
     "patient.both",
     "patient.resume",
     "patient.edit",
-    "sheet.tick",
-    "sheet.day",
-    "sheet.every",
 }
 
 
