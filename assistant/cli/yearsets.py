@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from shutil import get_terminal_size
@@ -113,6 +114,11 @@ def beside(rows: Sequence[Sequence[str]], kept: int, most: int) -> list[str]:
     return lines
 
 
+def _width() -> int:
+    """Cells of a line where it is printed."""
+    return get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+
+
 def _columns(rows: Sequence[Sequence[str]], kept: int, first: int, last: int) -> list[list[str]]:
     return [[*row[:kept], *row[first:last]] for row in rows]
 
@@ -142,7 +148,7 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
     rows.append(["", _("still possible"), *(f"{report.possible_eur} €" for report in reports)])
     lines = [
         f"{year} · {write_date(as_of)}",
-        *beside(rows, kept=2, most=get_terminal_size((WIDEST, 0)).columns),
+        *beside(rows, kept=2, most=_width()),
     ]
     lines += [report.warning for report in reports if report.warning]
     lines += source_lines(sets)
