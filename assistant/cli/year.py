@@ -71,7 +71,7 @@ def run(given: Namespace) -> Outcome:
     )
     lines += sources(followed)
     lines += [f"[?] {note}" for note in uncertain]
-    said = write_files(given, report, summaries)
+    said = write_files(given, store, report, summaries)
     return Outcome(result, lines, notices=[*damaged, *said])
 
 
