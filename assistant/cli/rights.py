@@ -78,7 +78,6 @@ def export(given: Namespace) -> Outcome:
     """Everything kept about one patient, to be read."""
     from assistant.dossier.exported import exported
     from assistant.interview.conversation import conversation
-
     from assistant.store.leaving import free, let_out
 
     out = None if given.out is None else Path(given.out)

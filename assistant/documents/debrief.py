@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path
-from typing import Final
 
-from assistant.language import _, current, ngettext
+from assistant.documents.page import framed
+from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.rehearsal.scored import Debrief, Judged, not_scored
-
-STYLE: Final = Path(__file__).with_suffix(".css")
 
 
 def page(found: Debrief) -> str:
     """The page, in the current language."""
-    return "\n".join(_page(found)) + "\n"
+    return framed(str(found.attempt.case.title), _body(found), _("REHEARSAL"))
 
 
-def _page(found: Debrief) -> Iterator[str]:
+def _body(found: Debrief) -> Iterator[str]:
     attempt, case = found.attempt, found.attempt.case
     began = attempt.interview.standing.transcript.events[0].at
-    title = escape(str(case.title))
-    yield f'<!doctype html>\n<html lang="{current()}">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{title}</title>\n<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
-    yield f'<p class="mark">{escape(_("REHEARSAL"))}</p>\n<h1>{title}</h1>'
     yield f"<p>{escape(attempt.by)} · {write_date(began.date())}</p>"
     score = _("{points} points of {of}: {percent} %").format(
         points=found.points, of=found.of, percent=found.percent
@@ -46,7 +38,7 @@ def _page(found: Debrief) -> Iterator[str]:
     yield f"<h2>{escape(_('What this case is about'))}</h2>\n<p>{escape(str(case.teaches))}</p>"
     more = [f"<li>{escape(str(one))}</li>" for one in (*case.needs, *case.worries)]
     yield from ["<ul>", *more, "</ul>"] if more else []
-    yield f'<p class="why">{escape(not_scored())}</p>\n</body>\n</html>'
+    yield f'<p class="why">{escape(not_scored())}</p>'
 
 
 def _list(title: str, rows: Iterable[str]) -> Iterator[str]:

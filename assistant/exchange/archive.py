@@ -37,7 +37,10 @@ class Counted:
 
 
 def archive(
-    store: Store, refs: Sequence[str], progress: Callable[[int, int], None] | None = None
+    store: Store,
+    refs: Sequence[str],
+    progress: Callable[[int, int], None] | None = None,
+    counts: Counted | None = None,
 ) -> Iterator[bytes]:
     """The lines of an archive, one dossier in memory at a time.
 
@@ -45,12 +48,13 @@ def archive(
         store: where the dossiers are.
         refs: of the patients.
         progress: told after each of them.
+        counts: grows as they are written.
 
     Raises:
         NotFoundError: there is none of a ref.
         StoreError: something cannot be read whole: an archive lacks nothing.
     """
-    digest, lines, counts = sha256(), 0, Counted()
+    digest, lines, counts = sha256(), 0, counts or Counted()
     for line in _lines(store, refs, counts, progress):
         digest.update(line)
         lines += line.count(b"\n")
@@ -109,7 +113,7 @@ def _rows(kind: str, one: Carried) -> bytes:
     lead = b'{"' + kind.encode() + b'":'
     if not one.signed:
         return lead + (b"}\n" + lead).join(one.rows) + b"}\n" if one.rows else b""
-    parts = []
+    parts: list[bytes] = []
     for place, row in enumerate(one.rows):
         signed = one.signed.get(place)
         parts += (lead, row, b"" if signed is None else b',"signed":' + compact(signed), b"}\n")

@@ -94,16 +94,16 @@ class ArchiveReader:
         said = self.counts.to_json() | {"lines": self._line - 1, "sha256": self._digest.hexdigest()}
         if value != said or self.counts.dossiers != self.total or self._file.read(1):
             raise InputError(
-                _("{path} is not as it was written: something in it was changed. Nothing was imported.").format(
+                _("{path} is not as it was written: it was changed. Nothing was imported.").format(
                     path=self._name
                 )
             )
 
     def _first(self) -> Mapping[str, Any]:
         no_archive = InputError(
-            _(
-                "{path} is no archive of this program. `assistant transcripts export --all --jsonl` writes one."
-            ).format(path=self._name)
+            _("{path} is no archive of this program, such as `transcripts export --jsonl` writes.").format(
+                path=self._name
+            )
         )
         try:
             kind, value, _signed = self._next()
@@ -223,4 +223,3 @@ class ArchiveReader:
             ),
             {"line": self._line},
         )
-

@@ -25,6 +25,7 @@ class Rows(ABC):
     def take(self, row: Any, place: int) -> None:
         """One row, at this place from 0."""
 
+    @abstractmethod
     def end(self) -> None:
         """There are no more."""
 

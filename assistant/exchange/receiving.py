@@ -112,8 +112,8 @@ class Receiving:
             shown = ", ".join(shorten(ref) for ref in self._others[:5])
             raise InputError(
                 _(
-                    "Here already, and not the same as in the archive: {refs}. Nothing was imported. Erase those "
-                    "dossiers first, or import into another store."
+                    "Here already, and not the same as in the archive: {refs}. Nothing was imported. "
+                    "Erase those dossiers first, or import into another store."
                 ).format(refs=shown + (", …" if len(self._others) > 5 else "")),
                 {"refs": self._others},
             )

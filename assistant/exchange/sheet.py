@@ -13,7 +13,6 @@ from itertools import chain
 from typing import Final
 
 from assistant.errors import InputError
-
 from assistant.language import _, current
 from assistant.notation import defused
 

@@ -1,7 +1,7 @@
 """What a journal holds, event by event, so that it can be carried to another store and proved there.
 
-A signature covers the chain value before its record and the event itself. Neither the chain nor the keys of a store
-leave it, so each signed event takes along the value it was signed with, and the public key that tells it.
+A signature covers the chain value before its record and the event itself. Neither chain nor keys leave a
+store, so each signed event takes along the value it was signed with, and the public key that tells it.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def carried(path: Path, seal: Seal, table: str) -> Carried:
 def _take(found: Carried, tables: Mapping[str, Any], table: str, before: bytes) -> None:
     rows, first = tables.get(table, ()), len(found.rows)
     found.rows += map(compact, rows)
-    if ORIGIN in tables:  # who brought it signed it as a whole; what counts are the signatures that came along
+    if ORIGIN in tables:  # what counts are the signatures that came along
         found.origins += tables[ORIGIN]
         for one in tables.get(CARRIED, ()):
             found.signed[int(one["row"])] = {name: str(one[name]) for name in PARTS}

@@ -172,7 +172,7 @@ class Check:
             at = datetime.fromisoformat(here["at"])
         except (LookupError, TypeError, ValueError):
             who, at = None, datetime.min  # noqa: DTZ901  not compared
-        wrong = _("It is said to come from another store, and no pharmacist of this one signed that.")
+        wrong = not_brought()
         if who is not None and number == 1:
             wrong = signed_late(access, self._trail, who, at, (*self.place, number))
         if wrong:
@@ -233,6 +233,11 @@ def signed_late(
         return ""
     late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
     return late.format(name=who.name)
+
+
+def not_brought() -> str:
+    """The sentence for what says that it came from another store, and is not signed as such."""
+    return _("It is said to come from another store, and no pharmacist of this one signed that.")
 
 
 def torn_or_changed() -> str:

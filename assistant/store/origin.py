@@ -67,6 +67,3 @@ def heads_before(tables: Mapping[str, Any]) -> dict[str, int]:
     """Chain value that the interview had elsewhere, in hexadecimal, to how many events it held then."""
     found = {str(one["before"]): int(one["row"]) for one in tables.get(CARRIED, ())}
     return found | {str(one["head"]): int(one["rows"]) for one in tables.get(ORIGIN, ())}
-
-
-

@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from assistant.errors import StoreError
 from assistant.language import _
-from assistant.store.checking import Fault, FaultKind, signed_late, torn_or_changed
 from assistant.store.carrying import ORIGIN
+from assistant.store.checking import Fault, FaultKind, signed_late, torn_or_changed
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal, Reading
 from assistant.store.layout import EVENTS, JOURNAL, REVIEW, REVIEWS
-from assistant.store.origin import heads_before, bringer
+from assistant.store.origin import bringer, heads_before
 from assistant.store.signing import SIGNATURES, signer
 from assistant.store.trail import Trail
 
@@ -113,7 +113,7 @@ class ReviewCheck:
         access = self._dossiers.access
         who, here = bringer(access, head, additions, REVIEWS)
         if who is None or number != 1:
-            return "forged", _("It is said to come from another store, and no pharmacist of this one signed that.")
+            return "forged", not_brought()
         if late := signed_late(
             access, self._trail, who, datetime.fromisoformat(here["at"]), (*self.place, number)
         ):
