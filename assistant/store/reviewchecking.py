@@ -11,7 +11,7 @@ from typing import Any, Final
 from assistant.errors import StoreError
 from assistant.language import _
 from assistant.store.carrying import ORIGIN
-from assistant.store.checking import Fault, FaultKind, signed_late, torn_or_changed
+from assistant.store.checking import Fault, FaultKind, not_brought, signed_late, torn_or_changed
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal, Reading
