@@ -13,6 +13,8 @@ from assistant.notation import write_date, write_number
 
 WIDE, HIGH = 640, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 12, 10, 26
+_HALF: Final = 40
+"""Half of what a day takes, with something to spare."""
 _DAYS: Final = 6
 _LEVELS: Final = 8
 
@@ -45,7 +47,9 @@ class _Drawing:
             yield f'<line class="held" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP}" y2="{HIGH - _BOTTOM}">'
             yield f"<title>{told}</title></line>"
         for day in curve.ticks(_DAYS):
-            yield f'<text x="{self._x(day):.1f}" y="{HIGH - 8}" text-anchor="middle">{write_date(day)}</text>'
+            x = self._x(day)
+            anchor = "end" if x > WIDE - _HALF else "middle"
+            yield f'<text x="{x:.1f}" y="{HIGH - 8}" text-anchor="{anchor}">{write_date(day)}</text>'
         yield f'<line class="axis" x1="{_LEFT}" x2="{_LEFT}" y1="{_TOP}" y2="{HIGH - _BOTTOM}"/>'
         y = HIGH - _BOTTOM
         yield f'<line class="axis" x1="{_LEFT}" x2="{WIDE - _RIGHT}" y1="{y}" y2="{y}"/>'

@@ -106,7 +106,7 @@ def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
     yield drawing(curve)
     yield "</figure>"
     listed = "".join(f"<li>{written(text)}</li>" for text in curve_words(curve))
-    yield f"<details><summary>{written(_('The values as text'))}</summary><ul>{listed}</ul></details>"
+    yield f'<ul class="values">{listed}</ul>'
 
 
 def _talk(interview: Interview, called: str) -> Iterator[str]:

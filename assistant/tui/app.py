@@ -214,6 +214,20 @@ class AssistantApp(Reading):
         if self.screen is message.screen:
             open_transcript(self, message.ref, message.line, resume=message.resume)
 
+    def on_patient_screen_export(self, message: PatientScreen.Export) -> None:
+        """Write the page of an interview to a file."""
+        from assistant.tui.exporting import export_page
+
+        if self.screen is message.screen:
+            export_page(self, self.store, message.transcript)
+
+    def on_reading_screen_leaving(self, message: ReadingScreen.Leaving) -> None:
+        """Write the page of a transcript that is read again to a file."""
+        from assistant.tui.exporting import export_page
+
+        if self.screen is message.screen:
+            export_page(self, message.screen.store, message.screen.transcript)
+
     def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
         """Correct the facts of a patient."""
         from assistant.tui.visits import correct_fact, edit_patient

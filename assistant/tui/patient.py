@@ -62,6 +62,13 @@ class PatientScreen(Screen[None]):
             self.line = line
             self.resume = resume
 
+    class Export(Asked):
+        """Write the page of a transcript to a file."""
+
+        def __init__(self, screen: PatientScreen, line: TranscriptLine) -> None:
+            super().__init__(screen)
+            self.transcript = line.id
+
     class Edit(Asked):
         """Correct the facts, all of them in a form or one of them."""
 
@@ -146,9 +153,9 @@ class PatientScreen(Screen[None]):
         return self._summary.unfinished if self._access.may_write else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Resume only where something is unfinished; who only reads does nothing else."""
-        if action == "resume":
-            return bool(self._resumable)
+        """Resume what is unfinished, export the one of the cursor; who only reads does nothing else."""
+        if action in ("resume", "export"):
+            return bool(self._resumable if action == "resume" else self.is_mounted and self._view.interview)
         return self._access.may_write or action not in WRITING
 
     def on_key(self, event: events.Key) -> None:
@@ -226,6 +233,11 @@ class PatientScreen(Screen[None]):
     def action_edit(self) -> None:
         """Correct the facts in one form."""
         self.post_message(self.Edit(self))
+
+    def action_export(self) -> None:
+        """Write the page of the interview of the cursor to a file."""
+        if (line := self._view.interview) is not None:
+            self.post_message(self.Export(self, line))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""

@@ -59,5 +59,12 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         show=False,
     ),
     AMOUNTS,
+    binding(
+        "x",
+        "export",
+        N_("Export"),
+        N_("Write the interview of the cursor to a file, as a page"),
+        name="patient.export",
+    ),
     binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
 ]
