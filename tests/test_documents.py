@@ -362,5 +362,16 @@ def test_the_exchange_page_names_every_column_and_line() -> None:
     from assistant.exchange import eventrows, interviews
 
     text = (DOCS / "exchange.md").read_text(encoding="utf-8")
-    lines = {"archive", "dossier", "fact", "script", "case", "interview", "event", "reviewed", "review", "end"}
+    lines = {
+        "archive",
+        "dossier",
+        "fact",
+        "script",
+        "case",
+        "interview",
+        "event",
+        "reviewed",
+        "review",
+        "end",
+    }
     assert not {name for name in {*interviews.COLUMNS, *eventrows.COLUMNS, *lines} if f"`{name}`" not in text}

@@ -50,7 +50,7 @@ READING: Final[list[BindingType]] = [
         N_("Show or hide what stands beside the conversation"),
         name="review.beside",
     ),
-    binding("x", "export", N_("Export"), N_("Write it to a file, as a page"), name="review.export"),
+    binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="review.export"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
