@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import progress
 from assistant.clock import SystemClock
 from tests.cli.calling import Call, Called
 from tests.cli.test_rehearse import CALM, sent
@@ -251,6 +250,6 @@ def test_rehearsals_go_to_another_store_and_are_not_mixed_with_patients(
 
 
 def test_how_far_it_is_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
-    monkeypatch.setattr(progress.sys.stderr.__class__, "isatty", lambda _stream: True)
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _stream: True)
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--jsonl").err
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--csv", "long").err
