@@ -55,11 +55,11 @@ READING: Final[list[BindingType]] = [
 ]
 
 RARE_READING: Final = (
-    "review.export",
     "review.following",
     "review.next",
     "review.alert",
     "review.correction",
     "review.beside",
+    "review.export",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""
