@@ -95,7 +95,7 @@ def _dossier(store: Store, dossier: CarriedDossier, told: set[tuple[bytes, bytes
     yield _rows("fact", facts)
     for name, one in dossier.interviews.items():
         events = _rows("event", one.events)
-        for kind, ref in set(_HELD_UNDER.findall(events)) - told:
+        for kind, ref in _held_under(events) - told:
             told.add((kind, ref))
             yield _text(store, kind.decode(), ref.decode())
         yield _line("interview", {"id": name} | _about(one.events))
@@ -103,6 +103,14 @@ def _dossier(store: Store, dossier: CarriedDossier, told: set[tuple[bytes, bytes
         if one.review is not None:
             yield _line("reviewed", _about(one.review))
             yield _rows("review", one.review)
+
+
+def _held_under(events: bytes) -> set[tuple[bytes, bytes]]:
+    """Kind and ref of each text that the events name; nearly all of them name one and the same."""
+    first = _HELD_UNDER.search(events)
+    if first is None or (events.count(first[0]) == events.count(b'"script":"') and b'"case":"' not in events):
+        return set() if first is None else {(first[1], first[2])}
+    return set(_HELD_UNDER.findall(events))
 
 
 def _about(one: Carried) -> dict[str, Any]:

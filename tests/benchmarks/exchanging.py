@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 import tracemalloc
 from pathlib import Path
@@ -12,8 +13,13 @@ from assistant.clock import SystemClock
 from assistant.exchange.archive import archive
 from assistant.exchange.receiving import Receiving
 from assistant.script.library import find_script
-from assistant.store import system
+from assistant.store import frame, system
+from assistant.store.encoding import compact, decode
+from assistant.store.journal import Journal
+from assistant.store.layout import EVENTS, JOURNAL
 from assistant.store.leaving import let_out
+from assistant.store.seal import link
+from assistant.store.signing import SIGNATURES, signature
 from assistant.store.store import Store
 from tests.benchmarks.keys import strokes
 from tests.benchmarks.measure import Line, median_ratio, milliseconds
@@ -42,19 +48,34 @@ def exchanged(folder: Path, dossiers: int) -> list[Line]:
 
 
 def _made(store: Store, dossiers: int) -> list[str]:
+    """One interview is held; the others say the same, each signed in its own journal."""
     script = find_script("avk")
     refs = []
     for number in range(dossiers):
         facts = {"family_name": f"Patient {number}", "given_name": "A", "birth_date": "1943-02-01"}
-        ref = store.add_patient(facts, f"B{number}")
-        session = store.begin(ref, script)
-        for stroke in strokes(session.script, session.background):
-            session.answer(stroke.answer)
-        session.finish()
-        store.release(session.name)
-        refs.append(ref)
+        refs.append(store.add_patient(facts, f"B{number}"))
+    session = store.begin(refs[0], script)
+    for stroke in strokes(session.script, session.background):
+        session.answer(stroke.answer)
+    session.finish()
+    store.release(session.name)
+    held = store.folder_of(refs[0]) / (session.name + JOURNAL)
+    payloads = Journal(held, store.access.seal).read().payloads
+    for ref in refs[1:]:
+        _copied(store, store.folder_of(ref) / (secrets.token_hex(8) + JOURNAL), payloads)
     store.summaries()
     return refs
+
+
+def _copied(store: Store, path: Path, payloads: list[bytes]) -> None:
+    seal, data = store.access.seal, frame.new_header(store.access.seal)
+    head = frame.read_header(data, seal, system.place_of(path), path.name).link
+    rows = decode(payloads[-1])[EVENTS]
+    for payload in payloads[:-1]:
+        data += frame.frame(seal.seal(head, payload))
+        head = link(head, payload)
+    last = compact({EVENTS: rows, SIGNATURES: [signature(store.access, head, rows)]})
+    system.replace(path, data + frame.frame(seal.seal(head, last)))
 
 
 def _speed(store: Store, refs: list[str], folder: Path) -> list[Line]:
