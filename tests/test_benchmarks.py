@@ -15,6 +15,7 @@ from assistant.interview.background import Background
 from assistant.script.knowledge import medicines, thresholds
 from assistant.script.library import find_script
 from assistant.year.worklist import worklist
+from tests.benchmarks.exchanging import exchanged
 from tests.benchmarks.homes import PAGE, WORDS, people, resident
 from tests.benchmarks.keys import strokes
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile, ratio_line, write_table
@@ -109,3 +110,9 @@ def test_the_year_is_measured_beside_sqlite(tmp_path: Path) -> None:
     assert lines["year of 40 patients from the index"].aim == "≤ 2 s"
     assert lines[SQLITE].measured.endswith("×")
     assert lines["the same, 40 / 4 patients"].aim
+
+
+def test_an_archive_is_measured_whole(tmp_path: Path) -> None:
+    lines = exchanged(tmp_path, 20)
+    assert [line.what.split()[0] for line in lines] == ["20", "the", "speed", "memory", "20"]
+    assert all(line.met is not None for line in lines if line.aim)

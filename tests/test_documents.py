@@ -380,3 +380,22 @@ def test_nothing_cites_a_file_that_is_not_here() -> None:
     named = "DOMAIN" + ".md"
     kept = [*(ROOT / "scripts").rglob("*.yaml"), *(ROOT / "assistant").rglob("*.py"), *DOCS.rglob("*.md")]
     assert not [str(path) for path in kept if named in path.read_text(encoding="utf-8")]
+
+
+def test_the_exchange_page_names_every_column_and_line() -> None:
+    from assistant.exchange import eventrows, interviews
+
+    text = (DOCS / "exchange.md").read_text(encoding="utf-8")
+    lines = {
+        "archive",
+        "dossier",
+        "fact",
+        "script",
+        "case",
+        "interview",
+        "event",
+        "reviewed",
+        "review",
+        "end",
+    }
+    assert not {name for name in {*interviews.COLUMNS, *eventrows.COLUMNS, *lines} if f"`{name}`" not in text}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.opening import day_option, year_option
 from assistant.cli.output import Outcome, table
 from assistant.cli.unlocking import open_store
-from assistant.cli.yearfiles import write_file
 from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten, write_date
@@ -80,8 +79,10 @@ def listed(given: Namespace) -> Outcome:
     if given.csv is not None:
         from assistant.exchange.declarations import declaration_sheet
         from assistant.exchange.sheet import to_csv
+        from assistant.store.leaving import let_out
 
-        write_file(given.csv, to_csv(declaration_sheet(found, states=None if given.all else SHORT)))
+        made = to_csv(declaration_sheet(found, states=None if given.all else SHORT))
+        let_out(store, Path(given.csv), [made], what="declarations", dossiers=len(found))
         notices.append(_("The table holds names in plain text: keep it where patients’ files are kept."))
     return Outcome(result, lines, notices=notices)
 

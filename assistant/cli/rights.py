@@ -83,12 +83,11 @@ def export(given: Namespace) -> Outcome:
     """Everything kept about one patient, to be read."""
     from assistant.dossier.exported import exported
     from assistant.interview.conversation import conversation
+    from assistant.store.leaving import free, let_out
 
     out = None if given.out is None else Path(given.out)
-    if out is not None and out.exists():
-        raise InputError(
-            _("{path} is there already. Choose another name.").format(path=shorten(given.out, 200))
-        )
+    if out is not None:
+        free(out)
     with open_store(given) as store:
         folder = store.folder_of(given.ref)
         dossier = store.dossier(given.ref)
@@ -111,11 +110,13 @@ def export(given: Namespace) -> Outcome:
             for said in conversation(interview.standing):
                 lines += spoken(said)
         lines += ["", *dossier.unreadable.values()] if dossier.unreadable else []
-        store.audit.add("exported", dossier=folder.name)
+        if out is None:
+            store.audit.add("exported", dossier=folder.name)
+        else:
+            let_out(store, out, [f"{printable(line)}\n".encode() for line in lines], dossier=folder.name)
     notices = [_("This is not encrypted: whoever has it reads it."), *dossier.unreadable.values()]
     if out is None:
         return Outcome(result, lines, notices=notices)
-    _write(out, "".join(printable(line) + "\n" for line in lines))
     written = _("Written: {path}").format(path=shorten(given.out, 200))
     return Outcome({"file": given.out, "ref": dossier.ref}, [written], notices=notices)
 
@@ -133,16 +134,6 @@ def _declared(event: FactEvent) -> str:
         write_date(date.fromisoformat(event.value.get(key, event.value["day"]))) for key in ("day", "on")
     )
     return f"{when}  {said.format(on=on, what=what, day=day)}"
-
-
-def _write(path: Path, text: str) -> None:
-    from assistant.store import system
-    from assistant.store.failure import refusal
-
-    try:
-        system.replace(path, text.encode())
-    except OSError as error:
-        raise refusal(error, path) from error
 
 
 def _when(one: dict[str, Any]) -> str:

@@ -82,7 +82,7 @@ def run(given: Namespace) -> Outcome:
     result = as_json(found, damaged, months, weeks)
     lines = [*head_lines(found), *(patient_lines(found) if weeks is None else work_lines(found, weeks))]
     lines += [*month_lines(months), *total_lines(found)]
-    return Outcome(result, lines, notices=[*damaged, *write_files(given, found)])
+    return Outcome(result, lines, notices=[*damaged, *write_files(given, store, found)])
 
 
 def _months(found: Outlook) -> tuple[Month, ...]:

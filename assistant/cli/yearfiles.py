@@ -11,6 +11,7 @@ from assistant.language import _
 from assistant.notation import shorten
 
 if TYPE_CHECKING:
+    from assistant.store.store import Store
     from assistant.year.outlook import Outlook
 
 
@@ -56,18 +57,22 @@ def check_files(given: Namespace, *, several: bool = False) -> None:
         )
 
 
-def write_files(given: Namespace, found: Outlook) -> list[str]:
-    """Write what was asked for; what there is to say about it."""
+def write_files(given: Namespace, store: Store, found: Outlook) -> list[str]:
+    """Write what was asked for, which the audit trail says; what there is to say about it."""
+    from assistant.store.leaving import let_out
+
     said, report = [], found.report
+    count = len(report.patients)
     if given.csv is not None or given.xlsx is not None:
         from assistant.exchange.sheet import to_csv, to_xlsx
         from assistant.exchange.yearsheet import year_sheet
 
         sheet = year_sheet(report, found.summaries, found.forecasts)
         if given.csv is not None:
-            write_file(given.csv, to_csv(sheet))
+            let_out(store, Path(given.csv), [to_csv(sheet)], what="year", dossiers=count)
         if given.xlsx is not None:
-            write_file(given.xlsx, to_xlsx(sheet, report.as_of))
+            made = to_xlsx(sheet, report.as_of)
+            let_out(store, Path(given.xlsx), [made], what="year", dossiers=count)
         said.append(_("The table holds names in plain text: keep it where patients’ files are kept."))
     if given.ics is not None:
         from assistant.clock import SystemClock
@@ -75,7 +80,8 @@ def write_files(given: Namespace, found: Outlook) -> list[str]:
         from assistant.script.knowledge import thresholds
 
         days = occasions(found.summaries, thresholds(), report.as_of)
-        write_file(given.ics, to_ics(days, SystemClock().now()))
+        made = to_ics(days, SystemClock().now())
+        let_out(store, Path(given.ics), [made], replaces=True, what="calendar", dossiers=count)
     return said
 
 
@@ -85,18 +91,3 @@ def _beginning(name: str) -> bytes:
             return file.read(1000)
     except OSError:
         return b""
-
-
-def write_file(name: str, data: bytes) -> None:
-    """Write a file that a person named.
-
-    Raises:
-        StoreError: it cannot be written.
-    """
-    from assistant.store import system
-    from assistant.store.failure import refusal
-
-    try:
-        system.replace(Path(name), data)
-    except OSError as error:
-        raise refusal(error, Path(name)) from error

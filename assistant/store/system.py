@@ -184,11 +184,28 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
         data: all that it shall hold.
         synced: whether to wait for the disk; a cache need not.
     """
+    with replacing(path, synced=synced) as write_next:
+        write_next(data)
+
+
+@contextmanager
+def replacing(path: Path, *, synced: bool = True) -> Iterator[Callable[[bytes], None]]:
+    """The same in parts: what is called with them writes beside, and the whole goes in place at the end.
+
+    Whatever ends it early leaves the file as it was.
+    """
     beside = _beside(path)
+    place = 0
+
+    def write_next(data: bytes) -> None:
+        nonlocal place
+        write_at(descriptor, place, data)
+        place += len(data)
+
     try:
         descriptor = open_new(beside)
         try:
-            write_at(descriptor, 0, data)
+            yield write_next
             if synced:
                 sync(descriptor)
         finally:

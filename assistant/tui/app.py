@@ -19,7 +19,7 @@ from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
-    from assistant.tui.patient import PatientScreen
+    from assistant.tui import patientasks
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
@@ -215,21 +215,35 @@ class AssistantApp(Reading):
         if self.screen is message.screen:
             debriefed(self, message.screen, message.transcript)
 
-    def on_patient_screen_begin(self, message: PatientScreen.Begin) -> None:
+    def on_patient_screen_begin(self, message: patientasks.Begin) -> None:
         """Begin an interview."""
         from assistant.tui.visits import begin
 
         if self.screen is message.screen:
             begin(self, message.ref, message.scripts)
 
-    def on_patient_screen_transcript(self, message: PatientScreen.Transcript) -> None:
+    def on_patient_screen_transcript(self, message: patientasks.Transcript) -> None:
         """Go on with an interview, or read it."""
         from assistant.tui.visits import open_transcript
 
         if self.screen is message.screen:
             open_transcript(self, message.ref, message.line, resume=message.resume)
 
-    def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
+    def on_patient_screen_export(self, message: patientasks.Export) -> None:
+        """Write the page of an interview to a file."""
+        from assistant.tui.exporting import export_page
+
+        if self.screen is message.screen:
+            export_page(self, self.store, message.transcript)
+
+    def on_reading_screen_leaving(self, message: ReadingScreen.Leaving) -> None:
+        """Write the page of a transcript that is read again to a file."""
+        from assistant.tui.exporting import export_page
+
+        if self.screen is message.screen:
+            export_page(self, message.screen.store, message.screen.transcript)
+
+    def on_patient_screen_edit(self, message: patientasks.Edit) -> None:
         """Correct the facts of a patient."""
         from assistant.tui.visits import correct_fact, edit_patient
 

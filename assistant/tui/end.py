@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.dossier.shown import shown_inr
+from assistant.interview.conversation import stopped
 from assistant.interview.synthesis import Synthesis
 from assistant.language import _, labelled
-from assistant.tui.conversation import stopped
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import joined, labelled_words, words

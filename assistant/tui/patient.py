@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -27,6 +26,7 @@ from assistant.tui.marks import marked, reading_only
 from assistant.tui.nextsteps import next_steps
 from assistant.tui.parts import FactsPart, HeldPart, Overview
 from assistant.tui.partsline import ORDER, PartsLine
+from assistant.tui.patientasks import Begin, Edit, Export, Transcript
 from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
 from assistant.tui.yearwords import year_content
@@ -41,36 +41,6 @@ class PatientScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = PATIENT_KEYS
-
-    class Asked(Message):
-        """Something is to be done with this dossier."""
-
-        def __init__(self, screen: PatientScreen) -> None:
-            super().__init__()
-            self.screen = screen
-            self.ref = screen.ref
-
-    class Begin(Asked):
-        """Begin these scripts."""
-
-        def __init__(self, screen: PatientScreen, *scripts: str) -> None:
-            super().__init__(screen)
-            self.scripts = scripts
-
-    class Transcript(Asked):
-        """Open a transcript: go on with it, or read it."""
-
-        def __init__(self, screen: PatientScreen, line: TranscriptLine, *, resume: bool) -> None:
-            super().__init__(screen)
-            self.line = line
-            self.resume = resume
-
-    class Edit(Asked):
-        """Correct the facts, all of them in a form or one of them."""
-
-        def __init__(self, screen: PatientScreen, fact: str | None = None) -> None:
-            super().__init__(screen)
-            self.fact = fact
 
     def __init__(
         self,
@@ -111,7 +81,7 @@ class PatientScreen(Screen[None]):
         yield Static(id="progress")
         yield PartsLine()
         yield DossierView()
-        yield KeyLine()
+        yield KeyLine("patient.export")
 
     def on_mount(self) -> None:
         """Show the dossier, from what is to be done."""
@@ -151,9 +121,9 @@ class PatientScreen(Screen[None]):
         return self._summary.unfinished if self._access.may_write else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Resume only where something is unfinished; who only reads does nothing else."""
-        if action == "resume":
-            return bool(self._resumable)
+        """Resume what is unfinished, export the one of the cursor; who only reads does nothing else."""
+        if action in ("resume", "export"):
+            return bool(self._resumable if action == "resume" else self.is_mounted and self._view.interview)
         if action == "choose":
             return self._access.may_write and has_themes(status_of(self._report, self.ref))
         return self._access.may_write or action not in WRITING
@@ -173,7 +143,7 @@ class PatientScreen(Screen[None]):
         """Do what is next, or show where it is done."""
         step = message.step
         if step.line is not None:
-            self.post_message(self.Transcript(self, step.line, resume=False))
+            self.post_message(Transcript(self, step.line, resume=False))
         elif step.leads == "resume":
             self.action_resume()
         elif step.leads == "begin":
@@ -181,7 +151,7 @@ class PatientScreen(Screen[None]):
         elif step.leads == "declare":
             self.call_later(self.run_action, "app.declare")
         elif step.fact is not None and self._access.may_write:
-            self.post_message(self.Edit(self, step.fact))
+            self.post_message(Edit(self, step.fact))
         else:
             self._view.go(step.leads)
             if step.fact is not None:
@@ -193,16 +163,16 @@ class PatientScreen(Screen[None]):
 
     def _begin(self, what: str | None) -> None:
         if scripts := scripts_of(what):
-            self.post_message(self.Begin(self, *scripts))
+            self.post_message(Begin(self, *scripts))
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""
         line = message.line
-        self.post_message(self.Transcript(self, line, resume=line in self._resumable))
+        self.post_message(Transcript(self, line, resume=line in self._resumable))
 
     def on_facts_part_opened(self, message: FactsPart.Opened) -> None:
         """Correct a fact."""
-        self.post_message(self.Edit(self, message.fact))
+        self.post_message(Edit(self, message.fact))
 
     def action_part(self, by: int) -> None:
         """Go to the next part or the one before."""
@@ -220,23 +190,28 @@ class PatientScreen(Screen[None]):
 
     def action_both(self) -> None:
         """Begin the interview, then the questionnaire."""
-        self.post_message(self.Begin(self, "avk", "observance"))
+        self.post_message(Begin(self, "avk", "observance"))
 
     def action_interview(self) -> None:
         """Begin the interview alone."""
-        self.post_message(self.Begin(self, "avk"))
+        self.post_message(Begin(self, "avk"))
 
     def action_observance(self) -> None:
         """Begin the questionnaire alone."""
-        self.post_message(self.Begin(self, "observance"))
+        self.post_message(Begin(self, "observance"))
 
     def action_resume(self) -> None:
         """Go on with the latest unfinished interview."""
-        self.post_message(self.Transcript(self, self._resumable[0], resume=True))
+        self.post_message(Transcript(self, self._resumable[0], resume=True))
 
     def action_edit(self) -> None:
         """Correct the facts in one form."""
-        self.post_message(self.Edit(self))
+        self.post_message(Edit(self))
+
+    def action_export(self) -> None:
+        """Write the page of the interview of the cursor to a file."""
+        if (line := self._view.interview) is not None:
+            self.post_message(Export(self, line))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""

@@ -70,5 +70,12 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         name="patient.declare",
         show=False,
     ),
+    binding(
+        "x",
+        "export",
+        N_("Export"),
+        N_("Export the interview of the cursor, as a page"),
+        name="patient.export",
+    ),
     binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
 ]

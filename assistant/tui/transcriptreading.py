@@ -50,6 +50,13 @@ class ReadingScreen(Screen[None]):
             super().__init__()
             self.screen = screen
 
+    class Leaving(Message):
+        """Its page is to be written to a file."""
+
+        def __init__(self, screen: ReadingScreen) -> None:
+            super().__init__()
+            self.screen = screen
+
     def __init__(
         self, store: Store, transcript: str, event: int | None = None, *, queued: bool = False
     ) -> None:
@@ -68,7 +75,8 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         translate(self)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self._store = store
+        self.store = store
+        """Where it is."""
         self.transcript = transcript
         """Id of the transcript."""
         self._event = event
@@ -101,7 +109,7 @@ class ReadingScreen(Screen[None]):
 
     def _show_beside(self) -> None:
         if self.is_attached:
-            self.query_one(BesidePane).show(beside_parts(self._store, self._reviewing))
+            self.query_one(BesidePane).show(beside_parts(self.store, self._reviewing))
 
     def _show(self, then: str | None = None) -> None:
         standing = self._read.standing
@@ -111,7 +119,7 @@ class ReadingScreen(Screen[None]):
         if left := len(self._read.review.open_remarks):
             parts.append(remarks_words(left))
         title = words(f"{self._whose} · " + " · ".join(parts), "bold")
-        self.query_one("#progress", Static).update(marked(self._store.access, title))
+        self.query_one("#progress", Static).update(marked(self.store.access, title))
         self.refresh_bindings()
 
     def _again(self, _done: bool | None = None) -> None:
@@ -121,7 +129,7 @@ class ReadingScreen(Screen[None]):
         self._show()
 
     def _read_anew(self) -> None:
-        self._reviewing = Reviewing(self._store, self.transcript)
+        self._reviewing = Reviewing(self.store, self.transcript)
         self._read = self._reading()
 
     @property
@@ -193,6 +201,10 @@ class ReadingScreen(Screen[None]):
     def action_decide(self) -> None:
         """Approve, query or return."""
         remarking.decide(self._reviewing, self.app.push_screen, self._again, self._half)
+
+    def action_export(self) -> None:
+        """Write it to a file, as a page."""
+        self.post_message(self.Leaving(self))
 
     def _ask(self, sheet: Sheet) -> None:
         self.app.push_screen(sheet, self._again)
