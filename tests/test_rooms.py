@@ -56,6 +56,7 @@ DOORS: Final = {
     "rapidfuzz": "rehearsal/matching.py",
     "icalendar": "exchange/calendar.py",
     "xlsxwriter": "exchange/sheet.py",
+    "typst": "documents/typesetting.py",
 }
 PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
 """Rooms whose data files have a schema."""

@@ -26,6 +26,7 @@ COMMANDS: Final = (
     "year",
     "script",
     "transcripts",
+    "print",
     "review",
     "rehearse",
     "debrief",
@@ -37,7 +38,9 @@ COMMANDS: Final = (
     "demo",
     "settings",
 )
-"""Each is a module of this package (`import` is `importing`)."""
+"""Each is a module of this package, but for those of `MODULES`."""
+MODULES: Final = {"import": "importing", "print": "printing"}
+"""Commands whose name is a word of the language."""
 
 
 class UsageError(InputError):
@@ -107,7 +110,7 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
                 name=shorten(name), known=", ".join(COMMANDS)
             )
         )
-    module = import_module("assistant.cli." + ("importing" if name == "import" else name))
+    module = import_module("assistant.cli." + MODULES.get(name, name))
     parser = Parser(
         prog=f"assistant {name}",
         description=str(module.describe()),
@@ -147,6 +150,7 @@ def _overview() -> str:
         ("year", _("where each patient stands this year")),
         ("script check FILE…", _("check scripts")),
         ("transcripts list|show|…", _("the interviews held: read, verify, amend")),
+        ("print KIND REF", _("a document on paper: sheet, form, letter, page, file")),
         ("review queue|show|…", _("read again: which ones and why, remarks, decisions")),
         ("rehearse list|CASE", _("practise on a simulated patient")),
         ("debrief ID", _("what a rehearsal missed, and what went well")),
