@@ -37,9 +37,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="|".join(KINDS), choices=KINDS, help=_("which document"))
     parser.add_argument("ref", metavar="REF", help=_("ref of the patient, or id of a transcript"))
     parser.add_argument("--out", metavar="FILE", help=_("write it to a new file"))
-    parser.add_argument(
-        "--view", action="store_true", help=_("open it; without --out, the file goes afterwards")
-    )
+    parser.add_argument("--view", action="store_true", help=_("open it with the system’s viewer"))
     parser.add_argument("--printer", action="store_true", help=_("send it to the default printer"))
 
 

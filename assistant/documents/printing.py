@@ -1,4 +1,4 @@
-"""Every document by its kind: made from the store, typeset, and recorded in the audit trail before it leaves."""
+"""Every document by its kind: made from the store, typeset, recorded in the audit trail before it leaves."""
 
 from __future__ import annotations
 

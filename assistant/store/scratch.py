@@ -1,4 +1,4 @@
-"""Folders that last as long as the program: private, removed at the end, and by the next one where it was killed."""
+"""Folders that last as long as a program: private, removed at the end; by the next one where it was killed."""
 
 from __future__ import annotations
 
