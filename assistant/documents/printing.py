@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal, get_args
 
 from assistant.documents.blocks import Pages
-from assistant.documents.finding import found_interview
+from assistant.documents.finding import found_dossier, found_interview
+from assistant.documents.kinds import OF_REHEARSALS, PRACTISED, Kind
+from assistant.documents.letter import AGREED, letter, letter_text
 from assistant.documents.sender import Mark, Sender
 from assistant.documents.typesetting import Typeset, typeset
+from assistant.documents.who import held_on
+from assistant.dossier.dossier import Dossier, Interview
+from assistant.errors import InputError, RightsError
 from assistant.language import _
+from assistant.notation import write_date
 from assistant.settings import Settings
 from assistant.store.store import Store
 
-Kind = Literal["fiche"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document that is asked for."""
+
+    kind: Kind
+    ref: str
+    """Of the patient, or the id of a transcript."""
+    year: int | None = None
+    """Of a year file; that of the day if not given."""
+    text: str | None = None
+    """Of a letter; what is proposed if not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +51,51 @@ class Made:
         return f"{self.kind}-{self.day.isoformat()}.pdf"
 
 
-def make(store: Store, kind: Kind, ref: str, settings: Settings, *, mark: Mark = "") -> Made:
+def make(store: Store, asked: Asked, settings: Settings, *, demonstration: bool = False) -> Made:
     """The pages of a document.
 
     Args:
         store: the dossiers, as whoever prints opened them.
-        kind: of the document.
-        ref: of the patient, or the id of a transcript.
+        asked: which document.
         settings: the pharmacy's.
-        mark: what stands across the pages of a store that is none of patients.
+        demonstration: whether the store is one of invented patients.
 
     Raises:
-        AssistantError: there is no such patient or transcript, or nothing to print.
+        AssistantError: there is no such patient or transcript, nothing to print, or this person may not.
     """
+    _check(store, asked.kind)
+    mark: Mark = "exercise" if store.access.rehearsal else "demonstration" if demonstration else ""
     sender = Sender(settings, store.person.name, store.clock.now(), mark)
-    from assistant.documents.fiche import fiche
-    from assistant.documents.who import held_on
-
-    none = _("There is no completed interview of this patient. Hold one first.")
-    dossier, interview = found_interview(
-        store, ref, lambda one: one.standing.script.kind == "interview", none
-    )
-    part = fiche(dossier, interview, sender)
+    if asked.kind in ("adhesion", "year"):
+        return _of_a_patient(store, asked, sender)
+    dossier, interview = _interview(store, asked)
     about = {"dossier": store.folder_of(dossier.ref).name, "transcript": interview.id}
-    return Made(kind, sender.pages(part.title, (part,)), held_on(interview), about)
+    return Made(asked.kind, _pages(store, asked, dossier, interview, sender), held_on(interview), about)
+
+
+def proposed(store: Store, ref: str) -> str:
+    """The text of a letter to the prescriber as it is proposed, to be changed.
+
+    Raises:
+        AssistantError: as `make`; the patient's agreement is not recorded.
+    """
+    asked = Asked("letter", ref)
+    _check(store, asked.kind)
+    dossier, interview = _interview(store, asked)
+    _check_agreed(dossier)
+    return letter_text(dossier, interview)
+
+
+def agree(store: Store, ref: str) -> None:
+    """Record in the dossier that the patient agrees that the doctors are contacted.
+
+    Raises:
+        AssistantError: there is no such patient, or this person may not write.
+    """
+    _check(store, "letter")
+    dossier = found_dossier(store, ref)
+    if dossier.facts.get(AGREED) != "yes":
+        store.record(dossier.ref, {AGREED: "yes"})
 
 
 def issue(store: Store, made: Made) -> Typeset:
@@ -72,3 +108,93 @@ def issue(store: Store, made: Made) -> Typeset:
     found = typeset(made.pages, store.clock.now())
     store.audit.add("printed", what=made.kind, **made.about)
     return found
+
+
+def _check(store: Store, kind: Kind) -> None:
+    if store.person.role == "student" and kind not in PRACTISED:
+        raise RightsError(_("A student prints their own rehearsals: a debrief or a review."))
+    if store.access.rehearsal and kind not in OF_REHEARSALS:
+        raise InputError(_("These are rehearsals: this document is printed for patients alone."))
+    if not store.access.rehearsal and kind == "debrief":
+        raise InputError(_("Only a rehearsal has a debrief: look for it among what is practised on."))
+
+
+def _check_agreed(dossier: Dossier) -> None:
+    known = dossier.history(AGREED)
+    if dossier.facts.get(AGREED) == "yes":
+        return
+    if not known:
+        raise InputError(
+            _(
+                "The patient’s agreement to contact the doctors is not recorded. Ask for it; it is then recorded."
+            )
+        )
+    raise InputError(
+        _(
+            "On {day} the patient did not agree that the doctors are contacted. Ask again before you write; "
+            "the answer is then recorded."
+        ).format(day=write_date(known[-1].at.date()))
+    )
+
+
+def _interview(store: Store, asked: Asked) -> tuple[Dossier, Interview]:
+    if asked.kind == "review":
+        none = _("There is no completed interview of this patient. Hold one first.")
+        return found_interview(store, asked.ref, lambda _one: True, none)
+    if asked.kind == "debrief":
+        none = _("There is no completed rehearsal of this case. Hold one first.")
+        return found_interview(store, asked.ref, lambda one: True, none)
+    if asked.kind == "observance":
+        none = _("There is no completed observance questionnaire of this patient. Hold one first.")
+        return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "observance", none)
+    none = _("There is no completed interview of this patient. Hold one first.")
+    return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "interview", none)
+
+
+def _pages(store: Store, asked: Asked, dossier: Dossier, interview: Interview, sender: Sender) -> Pages:
+    match asked.kind:
+        case "fiche":
+            from assistant.documents.fiche import fiche
+
+            part = fiche(dossier, interview, sender)
+        case "observance":
+            from assistant.documents.questionnaire import questionnaire
+
+            part = questionnaire(dossier, interview, sender)
+        case "letter":
+            _check_agreed(dossier)
+            text = letter_text(dossier, interview) if asked.text is None else asked.text
+            part = letter(dossier, interview, sender, text)
+        case "patient":
+            from assistant.documents.patientpage import patient_page
+
+            part = patient_page(dossier, interview, sender)
+        case "debrief":
+            from assistant.documents.debriefed import debriefed
+            from assistant.rehearsal.attempts import read
+            from assistant.rehearsal.debrief import debrief
+
+            part = debriefed(debrief(read(store, interview.id)))
+        case _:
+            from assistant.documents.reviewed import reviewed
+            from assistant.store.reviews import Reviewing
+
+            held = Reviewing(store, interview.id)
+            held.open()
+            part = reviewed(dossier, held.interview)
+    return sender.pages(part.title, (part,), large=asked.kind == "patient")
+
+
+def _of_a_patient(store: Store, asked: Asked, sender: Sender) -> Made:
+    dossier = found_dossier(store, asked.ref)
+    about = {"dossier": store.folder_of(dossier.ref).name}
+    if asked.kind == "adhesion":
+        from assistant.documents.adhesion import adhesion
+
+        parts = adhesion(dossier, sender)
+        return Made("adhesion", sender.pages(parts[0].title, parts, apart=True), sender.today, about)
+    from assistant.documents.yearfile import year_file
+
+    year = asked.year or sender.today.year
+    title, parts = year_file(dossier, year, sender)
+    return Made("year", sender.pages(title, parts), sender.today, about)

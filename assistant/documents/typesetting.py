@@ -51,6 +51,15 @@ class Typeset:
         return [said.format(count=self.replaced)]
 
 
+def check_installed() -> None:
+    """Go on only where documents can be typeset.
+
+    Raises:
+        InputError: the extra is not installed.
+    """
+    _typst()
+
+
 def typeset(pages: Pages, at: datetime) -> Typeset:
     """The document as PDF, A4.
 

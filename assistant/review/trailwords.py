@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.language import _, labelled
 from assistant.notation import fold
-from assistant.review.words import state_words
+from assistant.review.words import document_words, state_words
 from assistant.store.layout import FACTS
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def kind_words() -> dict[str, str]:
         "exported": _("exported"),
         "backed_up": _("backed up"),
         "mended": _("trail mended"),
+        "printed": _("printed"),
         "opened": _("opened to be reviewed"),
         "reviewed": _("reviewed"),
     }
@@ -84,6 +85,9 @@ def _about(one: Entered, refs: Mapping[str, str]) -> str:
         parts.append(state_words().get(state, state))
     if about.get("what") == "audit":
         parts.append(_("the audit trail"))
+    elif "what" in about:
+        what = str(about["what"])
+        parts.append(document_words().get(what, what))
     return " · ".join(parts)
 
 

@@ -73,6 +73,20 @@ def class_words() -> dict[str, str]:
     }
 
 
+def document_words() -> dict[str, str]:
+    """The documents that are printed, by kind."""
+    return {
+        "fiche": _("follow-up sheet"),
+        "observance": _("observance questionnaire"),
+        "adhesion": _("bulletin d’adhésion (model)"),
+        "letter": _("letter to the prescriber"),
+        "patient": _("patient’s page"),
+        "year": _("year file"),
+        "debrief": _("debrief"),
+        "review": _("review"),
+    }
+
+
 def step_words(script: str, step: str) -> str:
     """Title of a step, as its script names it today; its id where it has none any more."""
     found = _titles(script).get(step)
