@@ -1,4 +1,4 @@
-"""The bulletin d'adhésion as a model, in two originals; nothing in it is ticked, dated or signed beforehand."""
+"""The bulletin d'adhésion as a model, in two originals: nothing in it is ticked, dated or signed."""
 
 from __future__ import annotations
 

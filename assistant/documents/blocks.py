@@ -35,7 +35,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels with what they label, in two columns."""
+    """Labels with what they label, in two columns; what is empty is left to be filled in by hand."""
 
     rows: tuple[tuple[str, str], ...]
     wide: bool = False
@@ -107,9 +107,7 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents."""
-
-    title: str
+    """The table of contents: the titles of the other parts with their pages."""
 
 
 Block = Heading | Words | Facts | Table | Bullets | Boxed | Blank | Signatures | Plot | Contents

@@ -22,6 +22,7 @@ from assistant.script.steps import Ask, Rate
 
 _BEFORE: Final = 5
 """Interviews whose ratings stand beside those of this one, the latest of them."""
+_IN_HEAD: Final = {"family_name", "given_name", "birth_date", "nir"}
 _SHORT: Final = {rating.id: short for rating, short in zip(RATINGS, ("A", "PA", "NA"), strict=True)}
 
 
@@ -39,6 +40,7 @@ def fiche(dossier: Dossier, interview: Interview, sender: Sender) -> Part:
                 interview.standing.walk.course.target,
                 _days(dossier, interview),
                 sender.settings.ttr_gap_days,
+                _inr_facts(interview),
             ),
             *_notions(dossier, interview),
             *_answers(interview),
@@ -55,7 +57,8 @@ def _facts(interview: Interview) -> Iterator[Block]:
     by_group: dict[str, list[tuple[str, str]]] = {}
     for name, field in facts().items():
         value = course.fact(name)
-        if value not in (None, "", []) and field.answer.kind != "readings":
+        shown = field.group != "inr" and name not in _IN_HEAD
+        if shown and value not in (None, "", []):
             row = (str(field.label), field.answer.write(value))
             by_group.setdefault(field.group, []).append(row)
     if not by_group:
@@ -63,6 +66,12 @@ def _facts(interview: Interview) -> Iterator[Block]:
     for group, rows in by_group.items():
         long = any(len(text) > 60 for _label, text in rows)
         yield from (Heading(group_title(group)), Facts(tuple(rows), wide=long))
+
+
+def _inr_facts(interview: Interview) -> tuple[tuple[str, str], ...]:
+    course = interview.standing.walk.course
+    known = [(facts()[name], course.fact(name)) for name in ("laboratory", "next_inr")]
+    return tuple((str(field.label), field.answer.write(value)) for field, value in known if value)
 
 
 def _days(dossier: Dossier, interview: Interview) -> list[date]:

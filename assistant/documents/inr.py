@@ -8,10 +8,10 @@ from itertools import chain
 from typing import Final
 
 from assistant.avk.reading import Reading, Target
-from assistant.documents.blocks import Block, Heading, Plot, Table, Words
+from assistant.documents.blocks import Block, Facts, Heading, Plot, Table, Words
 from assistant.dossier.control import time_in_range_words
 from assistant.dossier.curve import Curve, curve_of, curve_words
-from assistant.language import _, labelled
+from assistant.language import _
 from assistant.notation import write_date, write_number
 
 _DAYS: Final = 7
@@ -22,7 +22,11 @@ _ACROSS: Final = 3
 
 
 def inr_blocks(
-    readings: Sequence[Reading], target: Target | None, interviews: Iterable[date], gap_days: int
+    readings: Sequence[Reading],
+    target: Target | None,
+    interviews: Iterable[date],
+    gap_days: int,
+    more: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Block, ...]:
     """The INR values: range, curve, table, time in range.
 
@@ -31,9 +35,10 @@ def inr_blocks(
         target: the range on the prescription.
         interviews: days on which interviews were held.
         gap_days: days between two INRs over which the time in range does not reach.
+        more: labels and what they label, to stand beside the range.
     """
     asked = _("not known") if target is None else target_words(target)
-    blocks: list[Block] = [Heading(_("INR")), Words(labelled(_("INR target"), asked))]
+    blocks: list[Block] = [Heading(_("INR")), Facts(((_("INR target"), asked), *more))]
     if not readings:
         return (*blocks, Words(_("No INR is known.")))
     curve = curve_of(readings, target, interviews, gap_days)

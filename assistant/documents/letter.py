@@ -1,4 +1,4 @@
-"""The letter to the prescriber: facts, INR and what was observed, changed by the pharmacist before it is printed."""
+"""The letter to the prescriber: facts, INR, what was observed; the pharmacist changes it before it leaves."""
 
 from __future__ import annotations
 
@@ -51,16 +51,8 @@ def letter(dossier: Dossier, interview: Interview, sender: Sender, text: str) ->
     if readings:
         curve = curve_of(readings, interview.standing.walk.course.target)
         enclosed = (Heading(str(wording.enclosed)), values_table(curve))
-    return Part(
-        str(wording.subject),
-        (
-            Words(to, "right"),
-            Words(write_date(sender.today), "right"),
-            *_blocks(text),
-            Signatures((str(wording.signature),)),
-            *enclosed,
-        ),
-    )
+    blocks = (*_blocks(text), Signatures((str(wording.signature),)), *enclosed)
+    return Part(str(wording.subject), blocks, f"{to}\n\n{write_date(sender.today)}")
 
 
 def _facts(dossier: Dossier, interview: Interview, wording: LetterWording) -> Iterator[str]:

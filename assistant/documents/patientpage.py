@@ -1,4 +1,4 @@
-"""The page the patient takes home: what was said, the next dates, whom to call, when to call 15 (DOMAIN.md §2, §3)."""
+"""The page the patient takes home: what was said, the next dates, whom to call, when to call 15."""
 
 from __future__ import annotations
 
@@ -55,15 +55,14 @@ def _talked(interview: Interview, wording: PatientWording) -> Iterator[Block]:
     counting = standing.walk.course.counting
     rated = [step for _s, step in standing.script.steps() if isinstance(step, Rate) and step.id in counting]
     explained = [step for step in rated if counting[step.id] != "acquired"]
-    known = [str(step.title) for step in rated if counting[step.id] == "acquired"]
     yield Heading(str(wording.talked))
     for step in explained:
         yield Words(str(step.title), "strong")
         yield Words(str(step.rate.explain))
     if not explained:
         yield Words(str(wording.nothing))
-    if known:
-        yield Words(labelled(wording.known, ", ".join(known) + "."))
+    elif len(explained) < len(rated):
+        yield Words(str(wording.known))
 
 
 def _dates(dossier: Dossier, interview: Interview, wording: PatientWording) -> Iterator[Block]:

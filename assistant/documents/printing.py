@@ -126,7 +126,8 @@ def _check_agreed(dossier: Dossier) -> None:
     if not known:
         raise InputError(
             _(
-                "The patient’s agreement to contact the doctors is not recorded. Ask for it; it is then recorded."
+                "The patient’s agreement to contact the doctors is not recorded. Ask for it; it is then "
+                "recorded."
             )
         )
     raise InputError(

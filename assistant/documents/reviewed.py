@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from assistant.documents.blocks import Block, Bullets, Heading, Part, Table, Words
-from assistant.documents.who import head
+from assistant.documents.who import head, status_words
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.dossier.review import Remark
 from assistant.language import _, labelled
 from assistant.review.reading import Reading, ReadLine
-from assistant.review.words import kind_words, level_words, state_words
+from assistant.review.words import event_words, kind_words, level_words, state_words
 
 
 def reviewed(dossier: Dossier, interview: Interview) -> Part:
@@ -58,8 +58,8 @@ def _conversation(reading: Reading) -> Iterator[Block]:
 
 def _cells(read: ReadLine) -> tuple[str, str]:
     line = read.line
-    said = [f"{_moment(line.at)} · {line.by}", *([line.title] if line.title else []), line.said]
-    given = [line.text]
+    said = [f"{_moment(line.at)} · {line.by}", line.title or event_words()[line.kind], line.said]
+    given = [status_words().get(line.text, line.text) if line.kind == "stopped" else line.text]
     if line.level:
         said.insert(1, level_words()[line.level])
     if line.before:

@@ -118,6 +118,6 @@ def _typst() -> Any:
         import typst
     except ImportError as error:
         raise InputError(
-            _("Printing needs the extra “paper”. Install it: pip install “entretien-avk[paper]”.")
+            _('Printing needs the extra “paper”. Install it: pip install "entretien-avk[paper]".')
         ) from error
     return typst

@@ -1,4 +1,4 @@
-"""The year file for the service du contrôle médical: adhesion, acts, fiches and questionnaires bound together."""
+"""The year file for the service du contrôle médical: adhesion, acts, fiches, questionnaires, bound."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _cover(dossier: Dossier, status: YearStatus, acts: list[Act], bound: list[In
     yield Table((_("Date"), _("Act"), _("Recorded as"), _("Counts")), rows, (0, 3, 3, 0))
     yield Words("\n".join(discreet_words(status)), "small")
     if bound:
-        yield Contents(_("Contents"))
+        yield from (Heading(_("Contents")), Contents())
 
 
 def act_words() -> dict[str, str]:
