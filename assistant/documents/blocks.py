@@ -135,8 +135,8 @@ class Pages:
     footer: str = ""
     mark: str = ""
     """Stands across every page; empty where the document is what it seems."""
-    large: bool = False
-    """Whether it is set in large type."""
+    points: int = 10
+    """Size of the type: 15 for who sees badly."""
     apart: bool = False
     """Whether the pages of each part are numbered by themselves."""
 

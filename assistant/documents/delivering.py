@@ -64,6 +64,18 @@ def desk(name: str) -> Iterator[Path]:
         yield folder
 
 
+def viewer() -> str | None:
+    """The program that opens a file with the system's viewer; None where there is none."""
+    if sys.platform == "win32":
+        return "start"
+    return shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+
+
+def printer() -> str | None:
+    """The program that sends a document to the default printer; None where there is none."""
+    return shutil.which("lp")
+
+
 def view(path: Path) -> None:
     """Open a file with the system's viewer.
 
@@ -73,7 +85,7 @@ def view(path: Path) -> None:
     if sys.platform == "win32":
         os.startfile(path)
         return
-    command = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    command = viewer()
     if command is None or not _done([command, str(path)]):
         raise InputError(
             _("No program of this system opens PDF files. Write it with --out FILE and open it yourself.")
@@ -86,19 +98,17 @@ def send(data: bytes, title: str) -> None:
     Raises:
         InputError: there is none.
     """
-    command = shutil.which("lp")
+    command = printer()
     if command is None or not _done([command, "-t", title], data):
         raise InputError(
             _("This system has no default printer here. Write it with --out FILE and print it from there.")
         )
 
 
-def _done(command: list[str], data: bytes | None = None) -> bool:
+def _done(command: list[str], data: bytes = b"") -> bool:
     """Whether a program of the system took it."""
     try:
-        found = subprocess.run(
-            command, input=data or b"", capture_output=True, timeout=_PATIENCE, check=False
-        )
+        found = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return found.returncode == 0

@@ -183,7 +183,7 @@ def _pages(store: Store, asked: Asked, dossier: Dossier, interview: Interview, s
             held = Reviewing(store, interview.id)
             held.open()
             part = reviewed(dossier, held.interview)
-    return sender.pages(part.title, (part,), large=asked.kind == "patient")
+    return sender.pages(part.title, (part,), points={"patient": 15, "letter": 11}.get(asked.kind, 10))
 
 
 def _of_a_patient(store: Store, asked: Asked, sender: Sender) -> Made:
@@ -193,7 +193,9 @@ def _of_a_patient(store: Store, asked: Asked, sender: Sender) -> Made:
         from assistant.documents.adhesion import adhesion
 
         parts = adhesion(dossier, sender)
-        return Made("adhesion", sender.pages(parts[0].title, parts, apart=True), sender.today, about)
+        return Made(
+            "adhesion", sender.pages(parts[0].title, parts, points=11, apart=True), sender.today, about
+        )
     from assistant.documents.yearfile import year_file
 
     year = asked.year or sender.today.year

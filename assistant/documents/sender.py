@@ -44,12 +44,10 @@ class Sender:
             found.append(labelled(_("Assurance Maladie number"), settings.pharmacy_number))
         return tuple(line for line in found if line)
 
-    def pages(
-        self, title: str, parts: tuple[Part, ...], *, large: bool = False, apart: bool = False
-    ) -> Pages:
+    def pages(self, title: str, parts: tuple[Part, ...], *, points: int = 10, apart: bool = False) -> Pages:
         """A document of this sender, in the current language."""
         printed = _("printed on {day} by {name}").format(day=write_date(self.today), name=self.person)
         marks = {"": "", "demonstration": _("DEMONSTRATION"), "exercise": _("EXERCISE")}
         mark = marks[self.mark]
         footer = " · ".join(part for part in (mark, title, printed) if part)
-        return Pages(title, current(), parts, self.lines, footer, mark, large, apart)
+        return Pages(title, current(), parts, self.lines, footer, mark, points, apart)

@@ -1,4 +1,4 @@
-"""Folders that last as long as a program: private, removed at the end; by the next one where it was killed."""
+"""Folders that last as long as a program: private, and removed at the end or by the next one."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from assistant.dossier.summary import Summary, TranscriptLine
 from assistant.language import _
 from assistant.notation import write_date
 from assistant.store.vault.access import Access
+from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.dossierview import DossierView
 from assistant.tui.held import beginning
 from assistant.tui.keyline import KeyLine
@@ -226,6 +227,10 @@ class PatientScreen(Screen[None]):
     def action_edit(self) -> None:
         """Correct the facts in one form."""
         self.post_message(self.Edit(self))
+
+    def action_documents(self) -> None:
+        """Choose a document to print."""
+        self.post_message(DocumentsWanted(self, self.ref))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""

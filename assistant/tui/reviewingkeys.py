@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.binding import BindingType
 
+from assistant.tui.documentkeys import documents_key
 from assistant.tui.keys import N_, binding
 
 QUEUE: Final[list[BindingType]] = [
@@ -50,6 +51,7 @@ READING: Final[list[BindingType]] = [
         N_("Show or hide what stands beside the conversation"),
         name="review.beside",
     ),
+    documents_key("review", "p"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
@@ -59,5 +61,6 @@ RARE_READING: Final = (
     "review.alert",
     "review.correction",
     "review.beside",
+    "review.documents",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

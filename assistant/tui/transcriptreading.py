@@ -21,6 +21,7 @@ from assistant.tui import remarking
 from assistant.tui.attempt import attempt
 from assistant.tui.besidepane import BesidePane, beside_parts
 from assistant.tui.blocks import Blocks
+from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
@@ -213,6 +214,10 @@ class ReadingScreen(Screen[None]):
         at = following(self._place.seq) or following(0)
         if at is not None:
             self._lines.go(f"{EVENT}{at}")
+
+    def action_documents(self) -> None:
+        """Print it with its review."""
+        self.post_message(DocumentsWanted(self, self.transcript, kind="review", store=self._store))
 
     def action_following(self) -> None:
         """Open the next one that was not read."""
