@@ -18,7 +18,7 @@ _DAYS: Final = 7
 _LEVELS: Final = 9
 _FEW: Final = 8
 """Values up to which they stand in one column."""
-_ACROSS: Final = 3
+_ACROSS: Final = 2
 
 
 def inr_blocks(

@@ -45,8 +45,18 @@ class Sender:
         return tuple(line for line in found if line)
 
     def pages(self, title: str, parts: tuple[Part, ...], *, points: int = 10, apart: bool = False) -> Pages:
-        """A document of this sender, in the current language."""
+        """A document of this sender, in the current language.
+
+        Args:
+            title: of it.
+            parts: what is in it.
+            points: size of the type.
+            apart: whether its parts are originals to be signed: numbered by themselves, and without the day
+                of the print, which nobody shall take for that of the signature.
+        """
         printed = _("printed on {day} by {name}").format(day=write_date(self.today), name=self.person)
+        if apart:
+            printed = ""
         marks = {"": "", "demonstration": _("DEMONSTRATION"), "exercise": _("EXERCISE")}
         mark = marks[self.mark]
         footer = " · ".join(part for part in (mark, title, printed) if part)

@@ -93,7 +93,7 @@ def _try(document: str, at: datetime, *, system: bool) -> Typeset | set[str]:
         sys_inputs={"page": document},
     )
     try:
-        data = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=at)
+        data = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=int(at.timestamp()))
     except typst.TypstError as error:
         found = set("".join(map(_unescaped, _MISSING.findall(error.diagnostic or error.message))))
         if not found:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual.widgets import TextArea
+
 from assistant.documents import delivering
 from assistant.documents.offering import Offer, offers
 from assistant.documents.printing import Asked, agree, issue, make, proposed
@@ -57,6 +59,10 @@ class Desk:
 
 class LetterSheet(Sheet):
     """The text of a letter, to be changed; it takes the room there is."""
+
+    def on_mount(self) -> None:
+        """Read it from its beginning."""
+        self.call_after_refresh(self.query_one(TextArea).move_cursor, (0, 0))
 
 
 def wanted(app: AssistantApp, message: DocumentsWanted) -> None:
