@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from pypdf.generic import DictionaryObject, StreamObject
 
 from assistant import language
 from assistant.documents.kinds import Kind
@@ -73,7 +74,9 @@ def test_it_is_a4_tagged_numbered_named_and_carries_its_fonts(pharmacy: Store, k
     data = data_of(pharmacy, kind, of(kind))
     document = read(data)
     root = document.root_object
-    assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])  # type: ignore[index]
+    marked = root["/MarkInfo"]
+    assert isinstance(marked, DictionaryObject)
+    assert bool(marked["/Marked"])
     assert "/StructTreeRoot" in root
     assert str(root["/Lang"]).startswith("fr")
     assert document.metadata is not None
@@ -81,7 +84,9 @@ def test_it_is_a4_tagged_numbered_named_and_carries_its_fonts(pharmacy: Store, k
     found = list(fonts(data))
     assert found
     assert all(map(embedded, found))
-    meta = root["/Metadata"].get_object().get_data().decode()  # type: ignore[attr-defined]
+    stream = root["/Metadata"].get_object()
+    assert isinstance(stream, StreamObject)
+    meta = stream.get_data().decode()
     assert re.search(r"pdfaid:part>2<", meta)
     assert re.search(r"pdfaid:conformance>A<", meta)
     assert re.search(r"pdfuaid:part>1<", meta)
