@@ -20,7 +20,7 @@ Model = TypeVar("Model", bound=Closed)
 def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in facts():
-            raise PydanticCustomError("unknown_fact", "“{name}” is no fact of facts.yaml.", {"name": name})
+            raise PydanticCustomError("unknown_fact", "no such fact", {"fact": name})
     return names
 
 
