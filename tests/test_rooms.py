@@ -58,7 +58,7 @@ DOORS: Final = {
     "xlsxwriter": "exchange/sheet.py",
     "typst": "documents/typesetting.py",
 }
-PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
+PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo", "documents"}
 """Rooms whose data files have a schema."""
 
 LAST_RESORT: Final = PACKAGE / "cli" / "run.py"

@@ -29,7 +29,7 @@ def questionnaire(dossier: Dossier, interview: Interview, _sender: Sender) -> Pa
     blocks: tuple[Block, ...] = (
         *head(dossier, interview),
         Heading(_("Answers")),
-        Table((_("No."), _("Question"), _("Answer"), _("Point")), tuple(rows), (0, 1, 0, 0), (0, 2, 3)),
+        Table((_("Nr"), _("Question"), _("Answer"), _("Point")), tuple(rows), (0, 1, 0, 0), (0, 2, 3)),
         Boxed(_score(Synthesis(standing)) or str(wording.incomplete)),
         Words(str(wording.explained)),
         Words(labelled(_("Whose wording it is"), whose), "small"),
