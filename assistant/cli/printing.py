@@ -61,7 +61,7 @@ def run(given: Namespace) -> Outcome:
 
     path = None if given.out is None else Path(given.out)
     viewed = given.view or not (given.out or given.printer)
-    _check(given, path, looked_at=viewed and path is None)
+    _check(given, path, viewed=viewed)
     check_installed()
     with _store(given) as store:
         made = _made(store, given)
@@ -82,8 +82,8 @@ def run(given: Namespace) -> Outcome:
     return Outcome(result, lines, notices=found.notices)
 
 
-def _check(given: Namespace, path: Path | None, *, looked_at: bool) -> None:
-    """What cannot be done is said before anything is read."""
+def _check(given: Namespace, path: Path | None, *, viewed: bool) -> None:
+    """What cannot be done is said before anything is read, made or recorded."""
     from assistant.documents import delivering
 
     if path is not None:
@@ -94,8 +94,12 @@ def _check(given: Namespace, path: Path | None, *, looked_at: bool) -> None:
         raise InputError(_("--year is for a year file."))
     if given.year is not None and not 2000 <= given.year <= 2100:
         raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=given.year))
-    if looked_at and not sys.stdin.isatty():
+    if viewed and path is None and not sys.stdin.isatty():
         raise InputError(_("Nobody is there to close the document again. Give --out FILE, or --printer."))
+    if viewed and delivering.viewer() is None:
+        raise delivering.no_viewer()
+    if given.printer and delivering.printer() is None:
+        raise delivering.no_printer()
 
 
 def _made(store: Store, given: Namespace) -> Made:

@@ -28,8 +28,14 @@ def check_new(path: Path) -> None:
     """Go on only where nothing would be replaced.
 
     Raises:
-        InputError: there is something of this name already.
+        InputError: there is something of this name already, or no such folder.
     """
+    if not path.parent.is_dir():
+        raise InputError(
+            _("There is no folder {path}. Make it first, or choose another.").format(
+                path=shorten(str(path.parent), 200)
+            )
+        )
     if path.exists() or path.is_symlink():
         raise InputError(
             _("{path} is there already. Choose another name.").format(path=shorten(str(path), 200))
@@ -87,9 +93,7 @@ def view(path: Path) -> None:
         return
     command = viewer()
     if command is None or not _done([command, str(path)]):
-        raise InputError(
-            _("No program of this system opens PDF files. Write it with --out FILE and open it yourself.")
-        )
+        raise no_viewer()
 
 
 def send(data: bytes, title: str) -> None:
@@ -100,9 +104,21 @@ def send(data: bytes, title: str) -> None:
     """
     command = printer()
     if command is None or not _done([command, "-t", title], data):
-        raise InputError(
-            _("This system has no default printer here. Write it with --out FILE and print it from there.")
-        )
+        raise no_printer()
+
+
+def no_viewer() -> InputError:
+    """That nothing opens a document here."""
+    return InputError(
+        _("No program of this system opens PDF files. Write it with --out FILE and open it yourself.")
+    )
+
+
+def no_printer() -> InputError:
+    """That nothing prints here."""
+    return InputError(
+        _("This system has no default printer here. Write it with --out FILE and print it from there.")
+    )
 
 
 def _done(command: list[str], data: bytes = b"") -> bool:

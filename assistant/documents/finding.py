@@ -30,15 +30,16 @@ def found_dossier(store: Store, ref: str) -> Dossier:
 
 
 def found_interview(
-    store: Store, ref: str, wanted: Callable[[Interview], bool], none: str
+    store: Store, ref: str, wanted: Callable[[Interview], bool], none: str, *, refused: bool = False
 ) -> tuple[Dossier, Interview]:
-    """A transcript by its id, or the latest of a patient that is over and of the kind wanted.
+    """A transcript by its id, or the latest of a patient that is completed and of the kind wanted.
 
     Args:
         store: where it is looked for.
         ref: id of a transcript, or ref of a patient.
         wanted: whether it is of the kind.
         none: said where the patient has none.
+        refused: whether one that the patient refused, or stopped, goes too.
 
     Raises:
         NotFoundError: there is neither patient nor transcript of this name.
@@ -46,7 +47,8 @@ def found_interview(
     """
     dossier = found_dossier(store, ref)
     if dossier.ref == ref:
-        held = [one for one in dossier.interviews if one.standing.transcript.status == "completed"]
+        ended = ("completed", "stopped") if refused else ("completed",)
+        held = [one for one in dossier.interviews if one.standing.transcript.status in ended]
         fitting = [one for one in held if wanted(one)]
         if not fitting:
             raise InputError(none)
@@ -54,6 +56,6 @@ def found_interview(
     interview = next(one for one in dossier.interviews if one.id == ref)
     if not wanted(interview):
         raise InputError(none)
-    if interview.standing.transcript.stopped_as == "refused":
+    if interview.standing.transcript.stopped_as == "refused" and not refused:
         raise InputError(_("The patient refused this interview: there is nothing to print of it."))
     return dossier, interview

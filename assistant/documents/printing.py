@@ -141,10 +141,10 @@ def _check_agreed(dossier: Dossier) -> None:
 def _interview(store: Store, asked: Asked) -> tuple[Dossier, Interview]:
     if asked.kind == "review":
         none = _("There is no completed interview of this patient. Hold one first.")
-        return found_interview(store, asked.ref, lambda _one: True, none)
+        return found_interview(store, asked.ref, lambda _one: True, none, refused=True)
     if asked.kind == "debrief":
-        none = _("There is no completed rehearsal of this case. Hold one first.")
-        return found_interview(store, asked.ref, lambda one: True, none)
+        none = _("There is no rehearsal of this case that was held to its end. Hold one first.")
+        return found_interview(store, asked.ref, lambda _one: True, none, refused=True)
     if asked.kind == "observance":
         none = _("There is no completed observance questionnaire of this patient. Hold one first.")
         return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "observance", none)

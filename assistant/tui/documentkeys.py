@@ -52,5 +52,5 @@ def documents_key(name: str, key: str = "d") -> Binding:
         key: where the usual one does something else.
     """
     return binding(
-        key, "documents", N_("Documents"), N_("Print: open, send, or write a file"), name=f"{name}.documents"
+        key, "documents", N_("Papers"), N_("Print: open, send, or write a file"), name=f"{name}.documents"
     )

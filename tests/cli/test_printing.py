@@ -16,6 +16,7 @@ import pytest
 from assistant.cli import main
 from assistant.clock import SystemClock
 from tests.cli.calling import Call, Called
+from tests.cli.test_rehearse import CALM, REFUSED
 from tests.documents.paper import read, text_of
 from tests.opening import opened
 
@@ -148,11 +149,40 @@ def test_it_is_opened_or_sent_where_the_system_can(
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+def test_what_is_practised_on_is_printed_as_an_exercise(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tmp_path / "store", SystemClock(), "Élise", "student").close()
+    monkeypatch.setenv("ASSISTANT_USER", "Élise")
+    name = call(*CALM, typed=REFUSED).messages[-1]["transcripts"][0]
+    for kind in ("debrief", "review"):
+        file = tmp_path / f"{kind}.pdf"
+        assert call("print", kind, name, "--out", str(file), "--rehearsals", lang="fr").code == 0
+        document = read(file.read_bytes())
+        assert all("EXERCICE" in page.extract_text() for page in document.pages)
+    text = text_of((tmp_path / "debrief.pdf").read_bytes())
+    for words in ("Ce qui s’est bien passé", "Attendu", "Élise"):
+        assert words in text
+    latest = tmp_path / "latest.pdf"
+    assert call("print", "debrief", "coat_on", "--out", str(latest)).code == 0
+    assert "REHEARSAL" in text_of(latest.read_bytes())
+    monkeypatch.setenv("ASSISTANT_USER", "Anne Martin")
+    assert call("print", "debrief", name, "--out", str(tmp_path / "anne.pdf")).code == 0
+    opened(tmp_path / "store", SystemClock(), "Luc", "student").close()
+    monkeypatch.setenv("ASSISTANT_USER", "Luc")
+    for kind in ("debrief", "review"):
+        refused = call("print", kind, name, "--rehearsals", "--out", str(tmp_path / "luc.pdf"), "--json")
+        assert refused.error["kind"] == "rights"
+    assert not (tmp_path / "luc.pdf").exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("print",),
         ("print", "fiche"),
+        ("print", "adhesion", "P1", "--printer"),
+        ("print", "adhesion", "P1", "--out", "x.pdf", "--view"),
         ("print", "poster", "P1"),
         ("print", "fiche", "P1", "--edit", "--out", "x.pdf"),
         ("print", "fiche", "P1", "--agreed", "--out", "x.pdf"),
@@ -170,11 +200,13 @@ def test_what_cannot_be_is_said(
     call: Call, ref: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
     done = call(*words)
     assert done.code == 1
     assert done.err.strip()
     assert done.out == ""
     assert not (tmp_path / "x.pdf").exists()
+    assert trail(call) == []
 
 
 def test_without_the_extra_it_says_what_to_install(
