@@ -56,8 +56,9 @@ DOORS: Final = {
     "rapidfuzz": "rehearsal/matching.py",
     "icalendar": "exchange/calendar.py",
     "xlsxwriter": "exchange/sheet.py",
+    "typst": "documents/typesetting.py",
 }
-PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo"}
+PYDANTIC_ROOMS: Final = {"script", "avk", "year", "bilingual", "rehearsal", "demo", "documents"}
 """Rooms whose data files have a schema."""
 
 LAST_RESORT: Final = PACKAGE / "cli" / "run.py"

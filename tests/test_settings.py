@@ -152,7 +152,7 @@ def test_everything_can_be_set(file: Path) -> None:
         ("[pharmacy]\nnumber = '12'", ("pharmacy.number", "9")),
         ("[pharmacy]\nnumber = 0x" + "f" * 9000, ("9",)),
         ('[pharmacy]\nname = "a\\u001b"', ("pharmacy.name", "200")),
-        ("[pharmacy]\nphone = '12'", ("pharmacy.phone", "pharmacy.number")),
+        ("[pharmacy]\nfax = '12'", ("pharmacy.fax", "pharmacy.number")),
         ("[[pharmacists]]\nname = ''", ("pharmacists", "11")),
         ("[[pharmacists]]\nname = 'A'\nrpps = '12'", ("pharmacists", "11")),
         ("[[pharmacists]]\nname = 'A'\nage = 12", ("pharmacists", "11")),

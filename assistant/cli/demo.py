@@ -82,6 +82,7 @@ class DemoDoorstep(Doorstep):
 
     locks = False
     made = True
+    demonstration = True
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         super().__init__(folder, clock, passphrase="")

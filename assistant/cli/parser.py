@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "declare",
     "script",
     "transcripts",
+    "print",
     "review",
     "rehearse",
     "debrief",
@@ -38,7 +39,9 @@ COMMANDS: Final = (
     "demo",
     "settings",
 )
-"""Each is a module of this package (`import` is `importing`)."""
+"""Each is a module of this package, but for those of `MODULES`."""
+MODULES: Final = {"import": "importing", "print": "printing"}
+"""Commands whose name is a word of the language."""
 
 
 class UsageError(InputError):
@@ -108,7 +111,7 @@ def read(words: Sequence[str]) -> tuple[Namespace, ModuleType | None]:
                 name=shorten(name), known=", ".join(COMMANDS)
             )
         )
-    module = import_module("assistant.cli." + ("importing" if name == "import" else name))
+    module = import_module("assistant.cli." + MODULES.get(name, name))
     parser = Parser(
         prog=f"assistant {name}",
         description=str(module.describe()),
@@ -149,6 +152,7 @@ def _overview() -> str:
         ("declare list|tick|untick", _("what to enter in Espace pro, ticked once it is")),
         ("script check FILE…", _("check scripts")),
         ("transcripts list|show|…", _("the interviews held: read, verify, amend")),
+        ("print KIND REF", _("a document on paper: sheet, form, letter, page, file")),
         ("review queue|show|…", _("read again: which ones and why, remarks, decisions")),
         ("rehearse list|CASE", _("practise on a simulated patient")),
         ("debrief ID", _("what a rehearsal missed, and what went well")),

@@ -196,7 +196,9 @@ def level_words() -> dict[str, str]:
 
 def spoken(line: Line) -> list[str]:
     """One event of a transcript in words."""
-    said = [f"{line.at:%H:%M:%S}  {line.title or _kind_words()[line.kind]}"]
+    from assistant.review.words import event_words
+
+    said = [f"{line.at:%H:%M:%S}  {line.title or event_words()[line.kind]}"]
     if line.said:
         said.append(f"    « {line.said} »")
     text = _reason_words().get(line.text, line.text) if line.kind == "stopped" else line.text
@@ -209,27 +211,6 @@ def spoken(line: Line) -> list[str]:
 
 def _reason_words() -> dict[str, str]:
     return {"refused": _("refused"), "withdrawn": _("withdrawn")}
-
-
-def _kind_words() -> dict[str, str]:
-    """The events that may concern no step, or one that the script no longer has."""
-    return {
-        "started": _("Begun"),
-        "answered": _("Answer"),
-        "corrected": _("Answer"),
-        "noted": _("Note"),
-        "spoke": _("Said"),
-        "acknowledged": _("What was done"),
-        "went_back": _("Back"),
-        "opened": _("Skipped question asked"),
-        "paused": _("Paused"),
-        "resumed": _("Resumed"),
-        "stopped": _("Stopped"),
-        "completed": _("Completed"),
-        "amended": _("Amended"),
-        "unsigned": _("Signature withdrawn"),
-        "signed": _("Signed again"),
-    }
 
 
 def _end_words(status: str) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assistant.clock import SystemClock
 from assistant.demo.clock import PRESENT
-from assistant.errors import HeldError, StoreError
-from assistant.store.failure import refusal
-from assistant.store.lock import Lock
-from assistant.store.seal import PLAIN
+from assistant.store.scratch import scratch
 
 if TYPE_CHECKING:
     from assistant.store.vault.access import Access
@@ -35,33 +29,8 @@ def place() -> Iterator[Path]:
     Raises:
         StoreError: nothing can be written where the system keeps temporary files.
     """
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    except OSError as error:
-        raise refusal(error, Path(error.filename or ".")) from error
-    lock = _lock(folder)
-    try:
-        lock.acquire()
-        _sweep(folder)
+    with scratch(PREFIX, LOCK, NAME) as folder:
         yield folder
-    finally:
-        lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep(own: Path) -> None:
-    """Remove the folders of demonstrations that are no more: nobody holds their lock."""
-    for folder in own.parent.glob(PREFIX + "*"):
-        with suppress(OSError, HeldError, StoreError):
-            ours = not folder.is_symlink() and folder.stat().st_uid == own.stat().st_uid
-            if folder != own and ours and (folder / LOCK).exists():
-                with _lock(folder):
-                    pass
-                shutil.rmtree(folder)
-
-
-def _lock(folder: Path) -> Lock:
-    return Lock((folder / LOCK).with_suffix(""), NAME, SystemClock(), PLAIN)
 
 
 def access(*, rehearsal: bool = False) -> Access:

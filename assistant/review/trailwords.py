@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language import _, labelled, ngettext
 from assistant.notation import defused, fold
-from assistant.review.words import state_words
+from assistant.review.words import document_words, state_words
 from assistant.store.layout import FACTS
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def kind_words() -> dict[str, str]:
         "imported": _("imported"),
         "backed_up": _("backed up"),
         "mended": _("trail mended"),
+        "printed": _("printed"),
         "opened": _("opened to be reviewed"),
         "reviewed": _("reviewed"),
     }
@@ -71,6 +72,7 @@ def left_words() -> dict[str, str]:
         "archive": _("an archive"),
         "calendar": _("the calendar"),
         "debrief": _("a debrief"),
+        "declarations": _("the declaration sheet"),
         "page": _("the page of an interview"),
         "table": _("a table of interviews"),
         "year": _("the table of the year"),
@@ -94,8 +96,9 @@ def _about(one: Entered, refs: Mapping[str, str]) -> str:
     if "state" in about:
         state = str(about["state"])
         parts.append(state_words().get(state, state))
-    if about.get("what") in left:
-        parts.append(left[str(about["what"])])
+    if "what" in about:
+        what = str(about["what"])
+        parts.append((document_words() if one.kind == "printed" else left).get(what, what))
     if isinstance(count := about.get("dossiers"), int) and one.kind in ("exported", "imported"):
         parts.append(ngettext("{count} dossier", "{count} dossiers", count).format(count=count))
     return " · ".join(parts)

@@ -73,6 +73,41 @@ def class_words() -> dict[str, str]:
     }
 
 
+def event_words() -> dict[str, str]:
+    """The events that may concern no step, or one that the script no longer has."""
+    return {
+        "started": _("Begun"),
+        "answered": _("Answer"),
+        "corrected": _("Answer"),
+        "noted": _("Note"),
+        "spoke": _("Said"),
+        "acknowledged": _("What was done"),
+        "went_back": _("Back"),
+        "opened": _("Skipped question asked"),
+        "paused": _("Paused"),
+        "resumed": _("Resumed"),
+        "stopped": _("Stopped"),
+        "completed": _("Completed"),
+        "amended": _("Amended"),
+        "unsigned": _("Signature withdrawn"),
+        "signed": _("Signed again"),
+    }
+
+
+def document_words() -> dict[str, str]:
+    """The documents that are printed, by kind."""
+    return {
+        "fiche": _("follow-up sheet"),
+        "observance": _("observance questionnaire"),
+        "adhesion": _("bulletin d’adhésion (model)"),
+        "letter": _("letter to the prescriber"),
+        "patient": _("patient’s page"),
+        "year": _("year file"),
+        "debrief": _("debrief"),
+        "review": _("review"),
+    }
+
+
 def step_words(script: str, step: str) -> str:
     """Title of a step, as its script names it today; its id where it has none any more."""
     found = _titles(script).get(step)

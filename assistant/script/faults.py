@@ -124,6 +124,9 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     "route_steps": lambda name, context: _("The steps must be the acts that “needs” counts."),
     "rules_steps": lambda name, context: _("“steps” go with payment: step and with nothing else."),
     "rules_late": lambda name, context: _("late_adhesion goes with basis: calendar_year."),
+    "unknown_fact": lambda name, context: _("There is no fact “{fact}” in facts.yaml.").format(
+        fact=shorten(str(context.get("fact")))
+    ),
     "counts_theme": lambda name, context: _("“theme” goes with act: thematic, and that needs one."),
     "rules_dates": lambda name, context: _("“until” must be later than “from”."),
     "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(

@@ -43,6 +43,7 @@ class Settings:
 
     pharmacy_name: str = ""
     pharmacy_address: str = ""
+    pharmacy_phone: str = ""
     pharmacy_number: str = ""
     """Its Assurance Maladie number."""
     pharmacists: tuple[Pharmacist, ...] = ()
@@ -90,6 +91,7 @@ def labels() -> dict[str, str]:
     return {
         "pharmacy.name": _("Name of the pharmacy"),
         "pharmacy.address": _("Address"),
+        "pharmacy.phone": _("Telephone"),
         "pharmacy.number": _("Assurance Maladie number"),
         "pharmacists": _("Pharmacists"),
         "language": _("Language"),
@@ -187,6 +189,7 @@ CURRENT_RULES: Final = "current"
 _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "pharmacy.name": _text,
     "pharmacy.address": _text,
+    "pharmacy.phone": _text,
     "pharmacy.number": _number,
     "pharmacists": _pharmacists,
     "language": _one_of(lambda: LANGUAGES),

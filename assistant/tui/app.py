@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 
 from assistant.dossier.summary import Summary
 from assistant.settings import Settings
@@ -15,11 +15,12 @@ from assistant.tui.doorstep import Doorstep
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import translate
 from assistant.tui.reading import Reading
+from assistant.tui.wanted import Wanted
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
-    from assistant.tui import patientasks
+    from assistant.tui.documenting import Desk
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
@@ -72,6 +73,8 @@ class AssistantApp(Reading):
         self.outlook_of = outlook_of
         self.practised: Store | None = None
         """What is practised on, once it is open."""
+        self.desk: Desk | None = None
+        """Where documents lie that are being looked at, once there is one."""
 
     async def on_event(self, event: events.Event) -> None:
         """Stop reading aloud at any key."""
@@ -90,6 +93,8 @@ class AssistantApp(Reading):
     def on_unmount(self) -> None:
         """Leave nothing that speaks behind."""
         self._aloud.hush()
+        if self.desk is not None:
+            self.desk.clear()
         if self.practised is not None:
             self.practised.close()
 
@@ -109,6 +114,11 @@ class AssistantApp(Reading):
         elif self.store.access.person.role == "supervisor":  # so does who reads again
             self.on_home_screen_review(HomeScreen.Review())
         self.read_again()
+
+    @property
+    def demonstrates(self) -> bool:
+        """Whether the patients are invented."""
+        return self._doorstep.demonstration
 
     @property
     def fault(self) -> Exception | None:
@@ -215,41 +225,7 @@ class AssistantApp(Reading):
         if self.screen is message.screen:
             debriefed(self, message.screen, message.transcript)
 
-    def on_patient_screen_begin(self, message: patientasks.Begin) -> None:
-        """Begin an interview."""
-        from assistant.tui.visits import begin
-
-        if self.screen is message.screen:
-            begin(self, message.ref, message.scripts)
-
-    def on_patient_screen_transcript(self, message: patientasks.Transcript) -> None:
-        """Go on with an interview, or read it."""
-        from assistant.tui.visits import open_transcript
-
-        if self.screen is message.screen:
-            open_transcript(self, message.ref, message.line, resume=message.resume)
-
-    def on_patient_screen_export(self, message: patientasks.Export) -> None:
-        """Write the page of an interview to a file."""
-        from assistant.tui.exporting import export_page
-
-        if self.screen is message.screen:
-            export_page(self, self.store, message.transcript)
-
-    def on_reading_screen_leaving(self, message: ReadingScreen.Leaving) -> None:
-        """Write the page of a transcript that is read again to a file."""
-        from assistant.tui.exporting import export_page
-
-        if self.screen is message.screen:
-            export_page(self, message.screen.store, message.screen.transcript)
-
-    def on_patient_screen_edit(self, message: patientasks.Edit) -> None:
-        """Correct the facts of a patient."""
-        from assistant.tui.visits import correct_fact, edit_patient
-
-        if self.screen is not message.screen:
-            return
-        if message.fact is None:
-            edit_patient(self, message.ref)
-        else:
-            correct_fact(self, message.ref, message.fact)
+    @on(Wanted)
+    def _answer(self, message: Wanted) -> None:
+        if self.screen is message.screen:  # a second press of a key is not a second screen
+            message.answer(self)

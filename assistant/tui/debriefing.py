@@ -16,6 +16,7 @@ from assistant.rehearsal.attempts import Attempt
 from assistant.rehearsal.debrief import debrief
 from assistant.tui.conversation import Conversation
 from assistant.tui.debriefwords import blocks, headline
+from assistant.tui.documentkeys import DocumentsWanted, documents_key
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import rehearsal_mark
@@ -33,6 +34,7 @@ class DebriefScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("t", "transcript", N_("Transcript"), N_("What was said, line by line"), name="debrief.read"),
         binding("n", "next", N_("Next case"), N_("Go to the case proposed next"), name="debrief.next"),
+        documents_key("debrief"),
         binding("escape", "close", N_("Cases"), N_("Return to the cases"), name="debrief.close"),
     ]
     HELP = N_("Numbers of lines are those of the transcript.")
@@ -77,6 +79,10 @@ class DebriefScreen(Screen[bool]):
         beside = not self.has_class("-beside")
         self.set_class(beside, "-beside")
         (chat if beside else self.query_one(Account)).focus()
+
+    def action_documents(self) -> None:
+        """Print the debrief."""
+        self.post_message(DocumentsWanted(self, self._attempt.id, kind="debrief"))
 
     def action_next(self) -> None:
         """Go to the case proposed next."""

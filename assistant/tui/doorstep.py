@@ -33,6 +33,8 @@ class Doorstep:
 
     locks = True
     """Whether there is a passphrase to come back with."""
+    demonstration = False
+    """Whether the patients are invented."""
     banner = ""
     """What stands above every screen."""
 

@@ -16,6 +16,7 @@ from assistant.dossier.shown import shown_inr
 from assistant.interview.conversation import stopped
 from assistant.interview.synthesis import Synthesis
 from assistant.language import _, labelled
+from assistant.tui.documentkeys import DocumentsWanted, documents_key
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.plain import joined, labelled_words, words
@@ -28,20 +29,36 @@ class EndScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("enter,escape", "close", N_("Done"), N_("Return to the patient"), name="end.close"),
+        documents_key("end"),
         binding(
             "m", "amounts", N_("Details"), N_("Show or hide the details, for you alone"), name="end.amounts"
         ),
     ]
 
     def __init__(
-        self, ref: str, name: str, syntheses: Sequence[Synthesis], report: YearReport | None
+        self,
+        ref: str,
+        name: str,
+        syntheses: Sequence[Synthesis],
+        report: YearReport | None,
+        held: tuple[str, ...] = (),
     ) -> None:
+        """The screen.
+
+        Args:
+            ref: of the patient.
+            name: of the patient.
+            syntheses: what each script came to.
+            report: where the year stands, if it is known.
+            held: ids of the transcripts.
+        """
         super().__init__()
         translate(self)
         self._ref = ref
         self._name = name
         self._syntheses = syntheses
         self._report = report
+        self._held = held
         self._amounts = False
 
     def compose(self) -> ComposeResult:
@@ -52,6 +69,10 @@ class EndScreen(Screen[None]):
                 yield Static(_synthesis(synthesis), classes="block")
             yield Static(self._year(), id="year", classes="block")
         yield KeyLine()
+
+    def action_documents(self) -> None:
+        """Choose a document to print."""
+        self.post_message(DocumentsWanted(self, self._ref, held=self._held))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""

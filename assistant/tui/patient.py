@@ -18,6 +18,7 @@ from assistant.dossier.summary import Summary, TranscriptLine
 from assistant.language import _
 from assistant.notation import write_date
 from assistant.store.vault.access import Access
+from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.dossierview import DossierView
 from assistant.tui.held import beginning, scripts_of
 from assistant.tui.keyline import KeyLine
@@ -26,9 +27,10 @@ from assistant.tui.marks import marked, reading_only
 from assistant.tui.nextsteps import next_steps
 from assistant.tui.parts import FactsPart, HeldPart, Overview
 from assistant.tui.partsline import ORDER, PartsLine
-from assistant.tui.patientasks import Begin, Edit, Export, Transcript
+from assistant.tui.patientasks import Begin, Edit, Transcript
 from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
+from assistant.tui.wanted import PageWanted
 from assistant.tui.yearwords import year_content
 from assistant.year.offering import offers_to
 from assistant.year.report import YearReport, status_of
@@ -211,7 +213,11 @@ class PatientScreen(Screen[None]):
     def action_export(self) -> None:
         """Write the page of the interview of the cursor to a file."""
         if (line := self._view.interview) is not None:
-            self.post_message(Export(self, line))
+            self.post_message(PageWanted(self, line.id))
+
+    def action_documents(self) -> None:
+        """Choose a document to print."""
+        self.post_message(DocumentsWanted(self, self.ref))
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""

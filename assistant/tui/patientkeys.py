@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.binding import BindingType
 
+from assistant.tui.documentkeys import documents_key
 from assistant.tui.keys import N_, binding
 
 WRITING: Final = {"interview", "observance", "both", "choose", "edit"}
@@ -35,6 +36,7 @@ PATIENT_KEYS: Final[list[BindingType]] = [
     ),
     binding("r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"),
     binding("e", "edit", N_("Form"), N_("Correct or add facts in one form"), name="patient.edit"),
+    documents_key("patient"),
     binding(
         "right",
         "part(1)",

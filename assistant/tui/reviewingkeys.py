@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.binding import BindingType
 
+from assistant.tui.documentkeys import documents_key
 from assistant.tui.keys import N_, binding
 
 QUEUE: Final[list[BindingType]] = [
@@ -51,6 +52,7 @@ READING: Final[list[BindingType]] = [
         name="review.beside",
     ),
     binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="review.export"),
+    documents_key("review", "p"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
@@ -61,5 +63,6 @@ RARE_READING: Final = (
     "review.correction",
     "review.beside",
     "review.export",
+    "review.documents",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

@@ -77,6 +77,7 @@ class SettingsScreen(Screen[Mapping[str, object] | None]):
         printed = _("It stands on what is printed.")
         yield self._line("pharmacy.name", printed)
         yield self._line("pharmacy.address", printed)
+        yield self._line("pharmacy.phone", printed)
         yield self._line("pharmacy.number", _("9 figures; it stands on what is printed."))
         several = _("Names, each with its RPPS number if it is known, with a semicolon between two.")
         yield self._line("pharmacists", several, hint=_("such as Anne Martin 10001234565; Paul Petit"))

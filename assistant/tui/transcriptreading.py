@@ -21,6 +21,7 @@ from assistant.tui import remarking
 from assistant.tui.attempt import attempt
 from assistant.tui.besidepane import BesidePane, beside_parts
 from assistant.tui.blocks import Blocks
+from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
@@ -31,6 +32,7 @@ from assistant.tui.readingplace import Place, about_words, place_of
 from assistant.tui.reviewingkeys import RARE_READING, READING
 from assistant.tui.reviewingwords import remarks_words
 from assistant.tui.sheet import Sheet
+from assistant.tui.wanted import PageWanted
 
 
 class ReadingScreen(Screen[None]):
@@ -45,13 +47,6 @@ class ReadingScreen(Screen[None]):
 
     class Following(Message):
         """The next transcript that was not read is wanted."""
-
-        def __init__(self, screen: ReadingScreen) -> None:
-            super().__init__()
-            self.screen = screen
-
-    class Leaving(Message):
-        """Its page is to be written to a file."""
 
         def __init__(self, screen: ReadingScreen) -> None:
             super().__init__()
@@ -204,7 +199,7 @@ class ReadingScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Write it to a file, as a page."""
-        self.post_message(self.Leaving(self))
+        self.post_message(PageWanted(self, self.transcript, self.store))
 
     def _ask(self, sheet: Sheet) -> None:
         self.app.push_screen(sheet, self._again)
@@ -225,6 +220,10 @@ class ReadingScreen(Screen[None]):
         at = following(self._place.seq) or following(0)
         if at is not None:
             self._lines.go(f"{EVENT}{at}")
+
+    def action_documents(self) -> None:
+        """Print it with its review."""
+        self.post_message(DocumentsWanted(self, self.transcript, kind="review", store=self.store))
 
     def action_following(self) -> None:
         """Open the next one that was not read."""

@@ -183,9 +183,9 @@ def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
         if finished:
             name = app.store.summary(ref).patient.name
             syntheses = [Synthesis(session) for session in sitting.sessions]
-            app.push_screen(
-                EndScreen(ref, name, syntheses, _year(app, ref)), lambda _closed: refresh(app, ref)
-            )
+            held = tuple(sitting.transcripts)
+            screen = EndScreen(ref, name, syntheses, _year(app, ref), held)
+            app.push_screen(screen, lambda _closed: refresh(app, ref))
         else:
             refresh(app, ref)
             app.home.tell(_("The interview is paused: open the patient to go on."))

@@ -20,6 +20,7 @@ from tests.benchmarks.exchanging import exchanged
 from tests.benchmarks.homes import home
 from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
+from tests.benchmarks.printing import documents
 from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
@@ -45,7 +46,17 @@ def main() -> None:
     parser.add_argument("--dossiers", type=int, default=1000, help="dossiers of an archive (default: 1000)")
     parser.add_argument(
         "--only",
-        choices=("screens", "home", "store", "rehearsal", "review", "import", "year", "exchange"),
+        choices=(
+            "screens",
+            "home",
+            "store",
+            "rehearsal",
+            "review",
+            "import",
+            "year",
+            "exchange",
+            "documents",
+        ),
         help="measure only this part",
     )
     given = parser.parse_args()
@@ -84,6 +95,9 @@ def main() -> None:
         if given.only in (None, "exchange"):
             sys.stderr.write("Measuring the archive…\n")
             lines += exchanged(folder, given.dossiers)
+        if given.only in (None, "documents"):
+            sys.stderr.write("Measuring the documents…\n")
+            lines += documents(folder, 3)
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

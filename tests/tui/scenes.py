@@ -183,6 +183,14 @@ def undeclared(place: Place) -> AssistantApp:
     return app_of(place.store)
 
 
+def written_about(place: Place) -> AssistantApp:
+    """A patient with an interview that a letter can be written about."""
+    if not place.store.summary(place.ref).transcripts:
+        hold(place.store, place.ref, "avk")
+        place.store.record(place.ref, {"contact_agreed": "yes"})
+    return app_of(place.store)
+
+
 async def to_the_debrief(pilot: Play) -> None:
     """The way to the debrief of a rehearsal that was stopped."""
     await pressing("enter", "enter", "f8", "down", "enter")(pilot)
@@ -198,7 +206,9 @@ SCENES: dict[str, Scene] = {
     "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
     "facts": Scene("PatientForm", opened, pressing("enter", "e")),
     "settings": Scene("SettingsScreen", opened, typed("Pharmacie du P", "comma")),
-    "settings_choice": Scene("SettingsScreen", opened, pressing("comma", "down", "down", "down", "down")),
+    "settings_choice": Scene(
+        "SettingsScreen", opened, pressing("comma", "down", "down", "down", "down", "down")
+    ),
     "palette": Scene("Palette", opened, typed("a", "ctrl+p")),
     "help": Scene("Help", opened, pressing("f1")),
     "told": Scene("Told", visited("avk"), to_what_is_told),
@@ -227,6 +237,8 @@ SCENES: dict[str, Scene] = {
     "reading": Scene("ReadingScreen", read_again, pressing("down", "enter", "n", "n")),
     "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
     "review_overview": Scene("OverviewScreen", read_again, pressing("o")),
+    "documents": Scene("Pick", opened, pressing("enter", "f")),
+    "letter": Scene("LetterSheet", written_about, pressing("enter", "f", "down", "down", "enter")),
     "trail": Scene("TrailScreen", read_again, pressing("t")),
     "declarations": Scene("DeclarationsScreen", undeclared, pressing("d")),
     "declarations_filter": Scene("DeclarationsScreen", undeclared, typed("adh", "d", "slash")),

@@ -29,7 +29,7 @@ from tests.demo.conftest import StillClock
 from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of, year_under
 from tests.tui.entering import closed, fill, settled, typed
-from tests.tui.lived import live
+from tests.tui.lived import hold, live
 from tests.tui.pharmacy import people
 from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
 from tests.tui.practising import go_to, record, say, until
@@ -501,6 +501,27 @@ async def test_review(store: Store, ref: str, clock: FixedClock, app: AssistantA
         await compare(pilot, "home_returned")
 
 
+async def test_documents(store: Store, ref: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    hold(store, ref, "avk")
+    store.record(ref, {"contact_agreed": "yes"})
+    async with app_of(store).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("d")
+        await ready(pilot)
+        await compare(pilot, "documents")
+        await pilot.press("down", "down", "enter")
+        await ready(pilot)
+        await compare(pilot, "letter")
+        await pilot.press("f2")
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        await compare(pilot, "document_file")
+
+
 async def test_settings(app: AssistantApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASSISTANT_CONFIG", "reglages")
@@ -512,6 +533,7 @@ async def test_settings(app: AssistantApp, tmp_path: Path, monkeypatch: pytest.M
         texts = (
             "Pharmacie du Port",
             "3 quai du Port, 29000 Quimper",
+            "02 98 00 00 00",
             "12",
             "Anne Martin 10001234567",
             "13",
