@@ -14,13 +14,11 @@ from assistant.tui.aloud import Aloud, Asked, Unheard, Voice
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import translate
-from assistant.tui.reading import Reading
+from assistant.tui.papers import Paper
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
-    from assistant.tui.documenting import Desk
-    from assistant.tui.documentkeys import DocumentsWanted
     from assistant.tui.patient import PatientScreen
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.year.report import YearReport
 
 
-class AssistantApp(Reading):
+class AssistantApp(Paper):
     """The patients, and everything reached from them, once the store is open."""
 
     CSS_PATH = Path(__file__).parent / "assistant.tcss"
@@ -70,8 +68,6 @@ class AssistantApp(Reading):
         self._practice = practice
         self.practised: Store | None = None
         """What is practised on, once it is open."""
-        self.desk: Desk | None = None
-        """Where documents lie that are being looked at, once there is one."""
 
     async def on_event(self, event: events.Event) -> None:
         """Stop reading aloud at any key."""
@@ -90,8 +86,6 @@ class AssistantApp(Reading):
     def on_unmount(self) -> None:
         """Leave nothing that speaks behind."""
         self._aloud.hush()
-        if self.desk is not None:
-            self.desk.clear()
         if self.practised is not None:
             self.practised.close()
 
@@ -111,11 +105,6 @@ class AssistantApp(Reading):
         elif self.store.access.person.role == "supervisor":  # so does who reads again
             self.on_home_screen_review(HomeScreen.Review())
         self.read_again()
-
-    @property
-    def demonstrates(self) -> bool:
-        """Whether the patients are invented."""
-        return self._doorstep.demonstration
 
     @property
     def fault(self) -> Exception | None:
@@ -224,14 +213,6 @@ class AssistantApp(Reading):
 
         if self.screen is message.screen:
             open_transcript(self, message.ref, message.line, resume=message.resume)
-
-    def on_documents_wanted(self, message: DocumentsWanted) -> None:
-        """Print documents."""
-        from assistant.tui import documenting
-
-        if self.screen is message.screen:
-            self.desk = self.desk or documenting.Desk()
-            documenting.wanted(self, message)
 
     def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
         """Correct the facts of a patient."""
