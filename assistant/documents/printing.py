@@ -183,21 +183,22 @@ def _pages(store: Store, asked: Asked, dossier: Dossier, interview: Interview, s
             held = Reviewing(store, interview.id)
             held.open()
             part = reviewed(dossier, held.interview)
-    return sender.pages(part.title, (part,), points={"patient": 15, "letter": 11}.get(asked.kind, 10))
+    name = dossier.patient.name
+    return sender.pages(part.title, (part,), name, points={"patient": 15, "letter": 11}.get(asked.kind, 10))
 
 
 def _of_a_patient(store: Store, asked: Asked, sender: Sender) -> Made:
     dossier = found_dossier(store, asked.ref)
-    about = {"dossier": store.folder_of(dossier.ref).name}
+    about, name = {"dossier": store.folder_of(dossier.ref).name}, dossier.patient.name
     if asked.kind == "adhesion":
         from assistant.documents.adhesion import adhesion
 
         parts = adhesion(dossier, sender)
         return Made(
-            "adhesion", sender.pages(parts[0].title, parts, points=11, apart=True), sender.today, about
+            "adhesion", sender.pages(parts[0].title, parts, name, points=11, apart=True), sender.today, about
         )
     from assistant.documents.yearfile import year_file
 
     year = asked.year or sender.today.year
     title, parts = year_file(dossier, year, sender)
-    return Made("year", sender.pages(title, parts), sender.today, about)
+    return Made("year", sender.pages(title, parts, name), sender.today, about)

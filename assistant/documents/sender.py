@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.documents.blocks import Pages, Part
 from assistant.language import _, current, labelled
-from assistant.notation import write_date
+from assistant.notation import shorten, write_date
 from assistant.settings import Settings
 
 Mark = Literal["", "demonstration", "exercise"]
@@ -44,12 +44,15 @@ class Sender:
             found.append(labelled(_("Assurance Maladie number"), settings.pharmacy_number))
         return tuple(line for line in found if line)
 
-    def pages(self, title: str, parts: tuple[Part, ...], *, points: int = 10, apart: bool = False) -> Pages:
+    def pages(
+        self, title: str, parts: tuple[Part, ...], about: str, *, points: int = 10, apart: bool = False
+    ) -> Pages:
         """A document of this sender, in the current language.
 
         Args:
             title: of it.
             parts: what is in it.
+            about: the patient's name, which stands on every page.
             points: size of the type.
             apart: whether its parts are originals to be signed: numbered by themselves, and without the day
                 of the print, which nobody shall take for that of the signature.
@@ -59,5 +62,6 @@ class Sender:
             printed = ""
         marks = {"": "", "demonstration": _("DEMONSTRATION"), "exercise": _("EXERCISE")}
         mark = marks[self.mark]
-        footer = " · ".join(part for part in (mark, title, printed) if part)
+        named = [shorten(text) for text in (title, "" if about in title else about)]
+        footer = " · ".join(part for part in (mark, *named, printed) if part)
         return Pages(title, current(), parts, self.lines, footer, mark, points, apart)

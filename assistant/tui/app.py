@@ -14,13 +14,12 @@ from assistant.tui.aloud import Aloud, Asked, Unheard, Voice
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import translate
-from assistant.tui.reading import Reading
+from assistant.tui.papers import Paper
 from assistant.tui.wanted import Wanted
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
-    from assistant.tui.documenting import Desk
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.year.report import YearReport
 
 
-class AssistantApp(Reading):
+class AssistantApp(Paper):
     """The patients, and everything reached from them, once the store is open."""
 
     CSS_PATH = Path(__file__).parent / "assistant.tcss"
@@ -73,8 +72,6 @@ class AssistantApp(Reading):
         self.outlook_of = outlook_of
         self.practised: Store | None = None
         """What is practised on, once it is open."""
-        self.desk: Desk | None = None
-        """Where documents lie that are being looked at, once there is one."""
 
     async def on_event(self, event: events.Event) -> None:
         """Stop reading aloud at any key."""
@@ -93,8 +90,6 @@ class AssistantApp(Reading):
     def on_unmount(self) -> None:
         """Leave nothing that speaks behind."""
         self._aloud.hush()
-        if self.desk is not None:
-            self.desk.clear()
         if self.practised is not None:
             self.practised.close()
 
@@ -114,11 +109,6 @@ class AssistantApp(Reading):
         elif self.store.access.person.role == "supervisor":  # so does who reads again
             self.on_home_screen_review(HomeScreen.Review())
         self.read_again()
-
-    @property
-    def demonstrates(self) -> bool:
-        """Whether the patients are invented."""
-        return self._doorstep.demonstration
 
     @property
     def fault(self) -> Exception | None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from assistant.interview.conversation import conversation
 from assistant.rehearsal.attempts import Attempt
 from assistant.rehearsal.debrief import debrief
+from assistant.store.store import Store
 from assistant.tui.conversation import Conversation
 from assistant.tui.debriefwords import blocks, headline
 from assistant.tui.documentkeys import DocumentsWanted, documents_key
@@ -39,12 +40,19 @@ class DebriefScreen(Screen[bool]):
     ]
     HELP = N_("Numbers of lines are those of the transcript.")
 
-    def __init__(self, attempt: Attempt) -> None:
+    def __init__(self, attempt: Attempt, store: Store) -> None:
+        """The debrief of one rehearsal.
+
+        Args:
+            attempt: the rehearsal.
+            store: where it is kept.
+        """
         super().__init__()
         translate(self)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._attempt = attempt
         self._debrief = debrief(attempt)
+        self._store = store
         self._read = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +90,7 @@ class DebriefScreen(Screen[bool]):
 
     def action_documents(self) -> None:
         """Print the debrief."""
-        self.post_message(DocumentsWanted(self, self._attempt.id, kind="debrief"))
+        self.post_message(DocumentsWanted(self, self._attempt.id, kind="debrief", store=self._store))
 
     def action_next(self) -> None:
         """Go to the case proposed next."""

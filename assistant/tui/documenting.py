@@ -17,6 +17,7 @@ from assistant.documents.typesetting import Typeset
 from assistant.errors import AssistantError, InputError
 from assistant.language import _
 from assistant.notation import shorten
+from assistant.store.leaving import free
 from assistant.store.store import Store
 from assistant.tui.attempt import attempt
 from assistant.tui.dialogs import Confirm, Pick
@@ -24,8 +25,8 @@ from assistant.tui.fields import Line
 from assistant.tui.sheet import TEXT, Sheet
 
 if TYPE_CHECKING:
-    from assistant.tui.app import AssistantApp
     from assistant.tui.documentkeys import DocumentsWanted
+    from assistant.tui.papers import Paper
 
 FILE: Final = "file"
 
@@ -65,18 +66,16 @@ class LetterSheet(Sheet):
         self.call_after_refresh(self.query_one(TextArea).move_cursor, (0, 0))
 
 
-def wanted(app: AssistantApp, message: DocumentsWanted) -> None:
+def wanted(app: Paper, message: DocumentsWanted) -> None:
     """Do what a screen asks for."""
     store = message.store or app.store
-    if message.kind == "debrief":
-        store = app.practised or store
     if message.kind is None:
         choose(app, store, message.ref, message.held)
     else:
         prepare(app, store, Offer(message.kind, message.ref, ""))
 
 
-def choose(app: AssistantApp, store: Store, ref: str, held: tuple[str, ...] = ()) -> None:
+def choose(app: Paper, store: Store, ref: str, held: tuple[str, ...] = ()) -> None:
     """Ask which document of a patient, then where it goes.
 
     Args:
@@ -103,7 +102,7 @@ def choose(app: AssistantApp, store: Store, ref: str, held: tuple[str, ...] = ()
     app.push_screen(Pick(_("Documents"), choices, choices[0][0]), chosen)
 
 
-def prepare(app: AssistantApp, store: Store, offer: Offer) -> None:
+def prepare(app: Paper, store: Store, offer: Offer) -> None:
     """Ask what the document needs, then where it goes."""
     asked = Asked(offer.kind, offer.ref)
     if offer.kind == "letter":
@@ -112,7 +111,7 @@ def prepare(app: AssistantApp, store: Store, offer: Offer) -> None:
         _where(app, store, asked)
 
 
-def _letter(app: AssistantApp, store: Store, asked: Asked) -> None:
+def _letter(app: Paper, store: Store, asked: Asked) -> None:
     """The agreement, where it is not recorded; the text; then where it goes."""
     try:
         text = proposed(store, asked.ref)
@@ -124,7 +123,7 @@ def _letter(app: AssistantApp, store: Store, asked: Asked) -> None:
         _change(app, store, asked, text)
 
 
-def _ask_agreement(app: AssistantApp, store: Store, asked: Asked, why: str) -> None:
+def _ask_agreement(app: Paper, store: Store, asked: Asked, why: str) -> None:
     def agreed(yes: bool | None) -> None:
         if not yes:
             return
@@ -137,7 +136,7 @@ def _ask_agreement(app: AssistantApp, store: Store, asked: Asked, why: str) -> N
     app.push_screen(Confirm(why, _("The patient agrees: record it"), _("No letter")), agreed)
 
 
-def _change(app: AssistantApp, store: Store, asked: Asked, text: str) -> None:
+def _change(app: Paper, store: Store, asked: Asked, text: str) -> None:
     given: list[str] = []
     title = _("Letter to the prescriber")
     told = _("Read it again, and change what is to be said otherwise. Neither diagnosis nor dose.")
@@ -156,7 +155,7 @@ def _change(app: AssistantApp, store: Store, asked: Asked, text: str) -> None:
     app.push_screen(sheet, closed)
 
 
-def _where(app: AssistantApp, store: Store, asked: Asked) -> None:
+def _where(app: Paper, store: Store, asked: Asked) -> None:
     """Ask where it goes, as far as this system can."""
     choices = []
     if delivering.viewer():
@@ -174,7 +173,7 @@ def _where(app: AssistantApp, store: Store, asked: Asked) -> None:
     app.push_screen(Pick(_("Where to"), choices, choices[0][0]), chosen)
 
 
-def _ask_file(app: AssistantApp, store: Store, asked: Asked) -> None:
+def _ask_file(app: Paper, store: Store, asked: Asked) -> None:
     said: list[str] = []
 
     def keep(given: Mapping[str, str]) -> str | None:
@@ -184,7 +183,7 @@ def _ask_file(app: AssistantApp, store: Store, asked: Asked) -> None:
         path = Path(typed).expanduser()
 
         def write() -> None:
-            delivering.check_new(path)
+            free(path)
             _file, found = _issued(app, store, asked)
             delivering.save(found.data, path)
             said.extend([_("Written: {path}").format(path=shorten(typed, 200)), *found.notices])
@@ -198,12 +197,11 @@ def _ask_file(app: AssistantApp, store: Store, asked: Asked) -> None:
     app.push_screen(sheet, lambda kept: app.say("\n".join(said)) if kept else None)
 
 
-def _hand_over(app: AssistantApp, store: Store, asked: Asked, way: str) -> None:
+def _hand_over(app: Paper, store: Store, asked: Asked, way: str) -> None:
     """Typeset it here, and let the system take it out of the way of the keys."""
     try:
         file, found = _issued(app, store, asked)
-        desk = app.desk if way == "view" else None
-        path = None if desk is None else desk.put(found.data, file, store.person.name)
+        path = app.desk.put(found.data, file, store.person.name) if way == "view" else None
     except AssistantError as error:
         app.say(error.message)
         return
@@ -218,6 +216,6 @@ def _hand_over(app: AssistantApp, store: Store, asked: Asked, way: str) -> None:
     app.run_worker(give, thread=True, name="document")
 
 
-def _issued(app: AssistantApp, store: Store, asked: Asked) -> tuple[str, Typeset]:
+def _issued(app: Paper, store: Store, asked: Asked) -> tuple[str, Typeset]:
     made = make(store, asked, app.settings, demonstration=app.demonstrates)
     return made.file, issue(store, made)

@@ -45,10 +45,9 @@ class DocumentsWanted(Wanted):
 
     def answer(self, app: AssistantApp) -> None:
         """Ask which, and what becomes of it."""
-        from assistant.tui import documenting
+        from assistant.tui.documenting import wanted
 
-        app.desk = app.desk or documenting.Desk()
-        documenting.wanted(app, self)
+        wanted(app, self)
 
 
 def documents_key(name: str, key: str = "f") -> Binding:

@@ -115,7 +115,7 @@ def debriefed(app: AssistantApp, screen: RehearsalsScreen, transcript: str) -> N
             screen.propose()
 
     def show() -> None:
-        app.push_screen(DebriefScreen(read(practised(app), transcript)), closed)
+        app.push_screen(DebriefScreen(read(practised(app), transcript), practised(app)), closed)
 
     fault = attempt(show)
     if fault is not None:

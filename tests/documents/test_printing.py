@@ -91,7 +91,9 @@ def test_it_is_a4_tagged_numbered_named_and_carries_its_fonts(pharmacy: Store, k
     assert re.search(r"pdfaid:conformance>A<", meta)
     assert re.search(r"pdfuaid:part>1<", meta)
     count = 1 if kind == "adhesion" else len(document.pages)
+    name = pharmacy.dossier(of(kind)).patient.name
     for number, page in enumerate(document.pages, 1):
+        assert name in page.extract_text()
         box = page.mediabox
         assert (round(float(box.width)), round(float(box.height))) == (595, 842)
         assert f"{min(number, count)} / {count}" in page.extract_text()

@@ -9,15 +9,20 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from assistant.cli.demo import DemoDoorstep
 from assistant.store.store import Store
+from assistant.tui.app import AssistantApp
 from assistant.tui.dialogs import Confirm, Pick, Told
 from assistant.tui.documenting import Desk, LetterSheet
+from assistant.tui.doorstep import Doorstep
+from assistant.tui.practice import Practice
 from assistant.tui.sheet import Sheet
-from tests.documents.paper import text_of
-from tests.tui.conftest import FixedClock, app_of
+from tests.documents.paper import read, text_of
+from tests.tui.conftest import FixedClock, app_of, year_of
 from tests.tui.entering import settled
 from tests.tui.lived import hold
 from tests.tui.playing import Play, ready
+from tests.tui.test_locking import back
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +70,9 @@ async def test_a_document_is_opened_sent_or_written(store: Store, ref: str, prog
         (kept,) = (programs / "tmp").glob("*/*.pdf")
         assert kept.name.startswith("1-observance-")
         assert kept.stat().st_mode & 0o777 == 0o600
+        await press(pilot, "ctrl+l")
+        assert list((programs / "tmp").iterdir()) == []
+        await back(pilot)
         await press(pilot, "f", "down", "enter", "down", "enter")
         assert "Bulletin" not in text_of((programs / "lp.pdf").read_bytes())
         assert "Espace pro" in text_of((programs / "lp.pdf").read_bytes())
@@ -114,6 +122,25 @@ async def test_a_letter_asks_for_the_agreement_records_it_and_is_changed(
         assert "Un *mot* à moi." in found
         assert "Docteur," not in found
         assert printed(store) == ["letter"]
+
+
+async def test_a_debrief_is_printed_from_its_screen_as_an_exercise(store: Store, programs: Path) -> None:
+    doorstep = Doorstep(store.folder, store.clock)
+    app = AssistantApp(doorstep, store=store, year_of=year_of, practice=Practice("coat_on", 1, "practice"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "enter", "f8", "down", "enter")
+        await press(pilot, "f", "enter")
+        document = read((programs / "xdg-open.pdf").read_bytes())
+        assert all("EXERCICE" in page.extract_text() for page in document.pages)
+        assert printed(store) == []
+        assert app.practised is not None
+        assert printed(app.practised) == ["debrief"]
+
+
+def test_the_demonstration_says_what_it_is_on_paper() -> None:
+    assert DemoDoorstep.demonstration
+    assert not Doorstep.demonstration
 
 
 async def test_what_cannot_be_is_said(store: Store, ref: str, programs: Path) -> None:
