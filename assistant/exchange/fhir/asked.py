@@ -85,7 +85,11 @@ class Asked:
             return {"type": "boolean"}
         if self.coded:
             offered = [{"valueCoding": coding(self.system, option)} for option in self.options]
-            return {"type": "choice", **({"repeats": True} if self.kind == "choices" else {}), "answerOption": offered}
+            return {
+                "type": "choice",
+                **({"repeats": True} if self.kind == "choices" else {}),
+                "answerOption": offered,
+            }
         if self.kind == "number":
             return {"type": "decimal", **_bounds(self.answer)}
         if self.kind == "text" and isinstance(self.answer, Words):
@@ -124,11 +128,11 @@ class Asked:
             return ""
         try:
             value = self._value(given)
-            good = self.answer is None or value is None or self._allowed(value, today)
+            good = self.answer is None or value is None or self.allows(value, today)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise self._wrong(given) from error
+            raise self.wrong(given) from error
         if not good or (value is None and not getattr(self.answer, "optional", False)):
-            raise self._wrong(given)
+            raise self.wrong(given)
         return value
 
     def _value(self, given: Sequence[Any]) -> Any:
@@ -155,7 +159,7 @@ class Asked:
             raise TypeError
         return only["valueString"]
 
-    def _allowed(self, value: Any, today: date) -> bool:
+    def allows(self, value: Any, today: date) -> bool:
         if self.coded or self.boolean:
             return True
         try:
@@ -163,8 +167,10 @@ class Asked:
         except InputError:
             return False
 
-    def _wrong(self, given: Sequence[Any]) -> InputError:
-        said = ", ".join(str(value) for one in given for value in (one.values() if isinstance(one, dict) else [one]))
+    def wrong(self, given: Sequence[Any]) -> InputError:
+        said = ", ".join(
+            str(value) for one in given for value in (one.values() if isinstance(one, dict) else [one])
+        )
         return InputError(
             _("“{value}” is no answer to “{question}”.").format(value=shorten(said), question=self.link)
         )

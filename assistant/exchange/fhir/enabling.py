@@ -107,11 +107,11 @@ def clauses(condition: Condition, known: Mapping[str, Any]) -> Clauses:
                 found = here
                 continue
             there, not_there = ((exists(place.link, there=yes),) for yes in (True, False))
-            found = either(
-                both((frozenset(there),), here), both((frozenset(not_there),), found)
-            )
+            found = either(both((frozenset(there),), here), both((frozenset(not_there),), found))
         return found
-    parts = [clauses(part, known) for part in (condition.all if isinstance(condition, All) else condition.any)]
+    parts = [
+        clauses(part, known) for part in (condition.all if isinstance(condition, All) else condition.any)
+    ]
     return both(*parts) if isinstance(condition, All) else either(*parts)
 
 

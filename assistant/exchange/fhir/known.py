@@ -107,12 +107,15 @@ class Known:
         one = "(linkId = '{step}' and answer.value = {value})"
         asked = " or ".join(f"linkId = '{step}'" for step in wanted)
         good = " or ".join(
-            one.format(step=step, value="true" if value == "yes" else "false") for step, value in wanted.items()
+            one.format(step=step, value="true" if value == "yes" else "false")
+            for step, value in wanted.items()
         )
         count = given.format(test=asked)
         return f"iif({count}.count() = {len(wanted)}, {given.format(test=good)}.count(), {{}})"
 
-    def values(self, facts_known: Mapping[str, Any], previous: Mapping[str, Any], computed: Mapping[str, Any]) -> Json:
+    def values(
+        self, facts_known: Mapping[str, Any], previous: Mapping[str, Any], computed: Mapping[str, Any]
+    ) -> Json:
         """Link to value, for what is known of them."""
         sources = {"fact": facts_known, "previous": previous, "computed": computed}
         found = {link: sources[link.split(".", 1)[0]].get(link.split(".", 1)[1]) for link in self.hidden}
