@@ -1,4 +1,4 @@
-"""A dossier as one Bundle: the patient, the facts, every INR, every interview, and the forms they were held by."""
+"""A dossier as one Bundle: the patient, the facts, every INR, every interview, and their forms."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """What conditions look at besides the answers of the form: hidden items that only the program fills.
 
-Previous answers, facts and computed values are read-only items of one hidden group, so that `enableWhen` can
-refer to them. A response brings their values; a form opened elsewhere begins without, as a first interview does.
+Previous answers, facts and computed values are read-only items of one hidden group, so that `enableWhen`
+can refer to them. A response brings their values; a form opened elsewhere begins without them, as a first
+interview does.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Known:
             self._learnt.setdefault(step.fact, []).append(asked)
 
     def places(self, condition: Condition) -> Mapping[str, list[Asked]]:
-        """Where the values stand that a condition looks at: a fact learnt on the way goes before a known one."""
+        """Where the values stand that a condition looks at; a fact learnt on the way goes before."""
         return {f"{one.source}.{one.name}": self._places(one) for one in comparisons(condition)}
 
     def _places(self, one: Comparison) -> list[Asked]:
@@ -127,8 +128,8 @@ class Known:
         if any(not link.startswith("computed.") for link in self.hidden):
             said.append(
                 _(
-                    "Previous answers and facts decide which questions are asked: hidden items hold them, and a "
-                    "form opened elsewhere begins without, as a first interview does."
+                    "Previous answers and facts decide which questions are asked: hidden items hold "
+                    "them, and a form opened elsewhere begins without, as a first interview does."
                 )
             )
         computed = [link.split(".", 1)[1] for link in self.hidden if link.startswith("computed.")]

@@ -77,7 +77,7 @@ def patient(dossier: Dossier, settings: Settings, *, practised: bool = False) ->
 
 
 def practitioner(name: str, number: str | None) -> Json:
-    """Somebody who looks after patients: the name as it is written here, the RPPS number where it is known."""
+    """Somebody who looks after patients: the name as it is written here, the RPPS number if known."""
     numbers = [{"system": RPPS, "value": number}] if number else []
     return present({"resourceType": "Practitioner", "identifier": numbers, "name": [{"text": name}]})
 

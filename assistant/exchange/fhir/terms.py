@@ -22,7 +22,7 @@ SDC: Final = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
 TERMINOLOGY: Final = "http://terminology.hl7.org/CodeSystem/"
 
 NIR: Final = "urn:oid:1.2.250.1.213.1.4.8"
-"""National health identifier, as FR Core 2.1.0 has it; there it is meant for numbers checked by INSi. To be confirmed."""
+"""National health identifier; FR Core 2.1.0 means numbers that INSi has checked. To be confirmed."""
 RPPS: Final = "urn:oid:1.2.250.1.71.4.2.1"
 """Numbers of French health professionals. To be confirmed."""
 REF: Final = BASE + "/patient-ref"
