@@ -54,7 +54,7 @@ def export_patient(given: Namespace) -> Outcome:
         folder = store.folder_of(given.ref)
         dossier = store.dossier(given.ref)
         made = bundle(dossier, read_settings(), store.clock.now(), practised=store.access.rehearsal)
-        about = {"what": "fhir", "dossier": folder.name}
+        about: dict[str, Any] = {"what": "fhir", "dossier": folder.name}
         if given.out is None:
             store.audit.add("exported", **about)
         else:
@@ -107,8 +107,8 @@ def _counted(found: Received, *, dry: bool) -> str:
     )
     if dry:
         said = _(
-            "Nothing was taken in. Dossiers to make: {patients} · to change: {updated} · here already: {there} · "
-            "interviews: {interviews} · INR values: {readings}"
+            "Nothing was taken in. Dossiers to make: {patients} · to change: {updated} · "
+            "here already: {there} · interviews: {interviews} · INR values: {readings}"
         )
     return said.format(**found.to_json())
 

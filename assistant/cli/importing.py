@@ -55,6 +55,8 @@ def run(given: Namespace) -> Outcome:
         return _template(given)
     if given.file is None:
         raise InputError(_("Which file? `assistant import --template FILE.csv` writes one to fill in."))
+    if given.jsonl and given.fhir:
+        raise InputError(_("The file is either an archive (--jsonl) or FHIR (--fhir), not both."))
     if given.jsonl:
         from assistant.cli.receiving import receive
 
@@ -64,6 +66,8 @@ def run(given: Namespace) -> Outcome:
 
         if given.dispensed or given.as_of is not None:
             raise InputError(_("--dispensed and --as-of are of tables alone, not of FHIR."))
+        if given.rehearsals:
+            raise InputError(_("--rehearsals is of archives alone: add --jsonl."))
         return fhirfiles.receive(given)
     if given.rehearsals:
         raise InputError(_("--rehearsals is of archives alone: add --jsonl."))

@@ -1,4 +1,4 @@
-"""`assistant script check|export`: every fault of script files, and scripts for other tools. Needs no store."""
+"""`assistant script`: every fault of script files, and scripts for other tools. Needs no store."""
 
 from __future__ import annotations
 

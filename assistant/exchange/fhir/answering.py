@@ -13,10 +13,11 @@ from assistant.errors import InputError
 from assistant.exchange.fhir.asked import Asked
 from assistant.exchange.fhir.facts import read_rows
 from assistant.exchange.fhir.parts import heard_of
+from assistant.exchange.fhir.played import Played
 from assistant.exchange.fhir.questionnaire import Form
 from assistant.exchange.fhir.terms import TRANSCRIPT, Json, extended, url
 from assistant.interview.background import Background
-from assistant.interview.event import Event, EventKind
+from assistant.interview.event import Event
 from assistant.interview.standing import Standing
 from assistant.interview.transcript import Transcript
 from assistant.language import _
@@ -106,7 +107,7 @@ def came(resource: Json, ref: str, by: str, find: Find, now: datetime) -> Came:
         if source in sources and link in given:  # what is computed is computed again
             sources[source][about] = _read(asked, given[link], started.date())
     background = Background(ref, started.date(), sources["fact"], sources["previous"])
-    events = _Events(script, by, started, background)
+    events = Played(script, by, started, background)
     for step, (value, heard) in answers.items():
         if step in opened:
             events.add("opened", started, step)
@@ -115,51 +116,6 @@ def came(resource: Json, ref: str, by: str, find: Find, now: datetime) -> Came:
     found = Came(_id(resource), script, tuple(events.events))
     _check(found)
     return found
-
-
-class _Events:
-    """Events one after the other; what was known is kept once consent is given, as in a session."""
-
-    def __init__(self, script: Script, by: str, at: datetime, background: Background) -> None:
-        self._script, self._by, self._background = script, by, background
-        started = self._event(1, "started", at, None, background.to_json())
-        self._seen = Transcript([started])  # the session knew all of it from the beginning
-        self._briefed = self.standing.cannot_refuse
-        if not self._briefed:
-            started = self._event(1, "started", at, None, background.bare().to_json())
-        self.events = [started]
-
-    @property
-    def standing(self) -> Standing:
-        """Where it stands for who held it."""
-        return Standing(self._script, self._seen)
-
-    def add(
-        self,
-        kind: EventKind,
-        at: datetime,
-        step: str | None = None,
-        value: Any = None,
-        heard: tuple[str, ...] = (),
-    ) -> None:
-        """Add one."""
-        event = self._event(len(self.events) + 1, kind, at, step, value, heard)
-        self.events.append(event)
-        self._seen.add(event)
-        if not self._briefed and kind == "answered" and self.standing.consented:
-            self._briefed = True
-            self.add("briefed", at, None, self._background.to_json())
-
-    def _event(
-        self,
-        seq: int,
-        kind: EventKind,
-        at: datetime,
-        step: str | None,
-        value: Any,
-        heard: tuple[str, ...] = (),
-    ) -> Event:
-        return Event(seq, kind, at, self._by, self._script.ref, step, value, heard)
 
 
 def _answers(
@@ -212,7 +168,7 @@ def instant(text: Any) -> datetime:
         raise InputError(_("“{text}” is no date of FHIR.").format(text=shorten(str(text)))) from error
 
 
-def _end(events: _Events, resource: Json, at: datetime) -> None:
+def _end(events: Played, resource: Json, at: datetime) -> None:
     status = resource.get("status")
     if status not in _STATUS:
         raise InputError(
