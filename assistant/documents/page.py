@@ -26,16 +26,16 @@ def framed(title: str, body: Iterable[str], mark: str = "") -> str:
     style, allowed = _style()
     marks = []
     if mark:
-        words = escape(mark)
+        words = written(mark)
         marks = [f'<div class="water" aria-hidden="true">{words}</div>', f'<p class="mark">{words}</p>']
     parts = (
         f'<!doctype html>\n<html lang="{current()}">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        f"<title>{written(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
         *marks,
-        f"<h1>{escape(title)}</h1>",
+        f"<h1>{written(title)}</h1>",
         *body,
         "</body>\n</html>",
     )
