@@ -44,7 +44,7 @@ def facts_form() -> Json:
         "language": current(),
         "url": url("Questionnaire", FACTS),
         "version": VERSION,
-        "name": FACTS.title(),
+        "name": "PatientFacts",
         **bilingual("title", _TITLE),
         "status": "active",
         "subjectType": ["Patient"],

@@ -21,11 +21,11 @@ from assistant.script.conditions import Comparison, Condition, Source, compariso
 from assistant.script.knowledge import facts
 from assistant.script.steps import Ask, Script, Step
 
-GROUP: Final = "known"
+GROUP: Final = "group.known"
 _TITLE: Final = Text(fr="Connu auparavant", en="Known before")
 _SCORE: Final = "observance.score"
-FACTS: Final = "dossier"
-"""What the form of the facts is called."""
+FACTS: Final = "patient-facts"
+"""What the form of the facts is called; no script can be, as ids have no hyphen."""
 
 
 def asked_fact(name: str) -> Asked:
