@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.bilingual import Text
 from assistant.exchange.fhir.asked import Asked
-from assistant.exchange.fhir.terms import CORE, TERMINOLOGY, Json, bilingual, coding, url
+from assistant.exchange.fhir.terms import CORE, TERMINOLOGY, Json, bilingual, url
 from assistant.script.options import Option
 from assistant.script.steps import Ask, Rate, Script, Step
 
@@ -34,7 +34,7 @@ def heard_of(step: Rate, script: Script) -> Asked:
     return Asked(f"{step.id}.{HEARD}", "choices", url("CodeSystem", f"{script.id}.{step.id}"), options)
 
 
-def parts(step: Step, asked: Asked) -> list[Json]:
+def parts(step: Step, asked: Asked, script: Script) -> list[Json]:
     """The items of a step, not yet said when they apply."""
     item: Json = {"linkId": step.id, **bilingual("text", step.words), **asked.item()}
     optional = asked.told or asked.kind in ("choices", "readings") or getattr(asked.answer, "optional", False)
@@ -45,7 +45,7 @@ def parts(step: Step, asked: Asked) -> list[Json]:
         return [item, *guide]
     nested = [*rows(asked.link), *guide] if asked.kind == "readings" else guide
     if isinstance(step, Rate):
-        nested = [*_listening(step, asked), *guide]
+        nested = [*_listening(step, asked, script), *guide]
     return [{**item, **({"item": nested} if nested else {})}]
 
 
@@ -57,16 +57,9 @@ def rows(link: str) -> list[Json]:
     ]
 
 
-def _listening(step: Rate, asked: Asked) -> list[Json]:
-    system = url("CodeSystem", f"{asked.system.rpartition('/')[2]}.{step.id}")
-    points = [{"valueCoding": coding(system, Option(id=p.id, label=p.text))} for p in step.rate.listen_for]
-    heard = {
-        "linkId": f"{step.id}.{HEARD}",
-        **bilingual("text", _HEARD),
-        "type": "choice",
-        "repeats": True,
-        "answerOption": points,
-    }
+def _listening(step: Rate, asked: Asked, script: Script) -> list[Json]:
+    points = heard_of(step, script)
+    heard = {"linkId": points.link, **bilingual("text", _HEARD), **points.item()}
     known = [
         {"question": step.id, "operator": "=", "answerCoding": {"system": asked.system, "code": option.id}}
         for option in step.options

@@ -73,7 +73,7 @@ class Form:
         for rank, step in enumerate(steps, 1):
             asked = asked_of(step, self.script)
             found = self._clauses(step.id, step.when)
-            into += wrapped(parts(step, asked), found, step.id, step.title)
+            into += wrapped(parts(step, asked, self.script), found, step.id, step.title)
             self.asked[step.id] = asked
             self.known.answered(step, asked)
             if isinstance(step, Ask) and step.stop is not None:

@@ -60,7 +60,7 @@ def _holds(test: dict[str, Any], given: dict[str, list[Any]], differs: bool) -> 
     values = given.get(test["question"], [])
     wanted = _plain({key: value for key, value in test.items() if key.startswith("answer")})
     if test["operator"] == "exists":
-        return bool(values) == wanted
+        return bool(values) == bool(wanted)
     if test["operator"] == "=":
         return wanted in values
     if test["operator"] == "!=":

@@ -14,6 +14,7 @@ from assistant.dossier.dossier import Interview
 from assistant.exchange.fhir.questionnaire import Form
 from assistant.exchange.fhir.response import response
 from assistant.interview.session import Session
+from assistant.interview.standing import Standing
 from assistant.script.answers import ImplausibleError
 from assistant.script.steps import Script
 from tests.interview.asking import TODAY, any_answer, begun
@@ -28,7 +29,7 @@ def held(
     facts: Mapping[str, Any] | None = None,
     previous: Mapping[str, Any] | None = None,
     refuses: str | None = None,
-) -> Session:
+) -> Standing:
     """An interview held to its end with answers drawn at random.
 
     Args:
@@ -55,14 +56,19 @@ def held(
     for alert in session.open_alerts:
         session.acknowledge(alert.alert.id, "fait")
     session.finish()
-    return session
+    return stored(session)
 
 
-def responded(session: Session) -> dict[str, Any]:
+def stored(session: Session) -> Standing:
+    """The interview as its events have it: a refusal tells nothing of what was known."""
+    return Standing(session.script, session.transcript)
+
+
+def responded(standing: Standing) -> dict[str, Any]:
     """The interview as a response."""
-    script = session.script
+    script = standing.script
     form = _forms[script.ref] = _forms.get(script.ref) or Form(script)
-    return response(Interview("0" * 16, session), form, NOBODY, NOBODY)
+    return response(Interview("0" * 16, standing), form, NOBODY, NOBODY)
 
 
 _forms: dict[str, Form] = {}
