@@ -82,7 +82,7 @@ def receive(given: Namespace) -> Outcome:
     with open_store(given) as store:
         taking = Taking(store, document)
         found = taking.run(progress(_("Taking in")), only_look=given.dry_run)
-    doubts = [_("Perhaps the same patient: {patient}.").format(patient=sentence) for sentence in found.alike]
+    doubts = found.doubts
     result = ({"dry_run": True} if given.dry_run else {}) | found.to_json() | {"left": found.left}
     return Outcome(
         result | warned(doubts), [_counted(found, dry=given.dry_run)], notices=[*found.left, *doubts]

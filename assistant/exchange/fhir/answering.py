@@ -202,16 +202,16 @@ def _check(found: Came) -> None:
     """Hold the answers against the script: each belongs to a question that applies, none is missing."""
     standing = found.standing
     walk = standing.walk
-    if strange := [step for step in standing.transcript.answers if step not in walk.course.counting]:
-        raise InputError(
-            _("Answered, but not asked on the way that the other answers take: {steps}.").format(
-                steps=", ".join(strange[:5])
-            )
-        )
     if standing.transcript.status == "completed" and walk.end != "completed":
         missing = walk.frontier or walk.end
         raise InputError(
             _("It is said to be complete, and “{step}” has no answer.").format(step=missing)
             if walk.frontier
             else _("It is said to be complete, and the patient refused.")
+        )
+    if strange := [step for step in standing.transcript.answers if step not in walk.course.counting]:
+        raise InputError(
+            _("Answered, but not asked on the way that the other answers take: {steps}.").format(
+                steps=", ".join(strange[:5])
+            )
         )

@@ -38,6 +38,8 @@ class Arrived:
     facts: dict[str, Any] = field(default_factory=dict)
     acts: list[tuple[str, str]] = field(default_factory=list)
     interviews: list[Came] = field(default_factory=list)
+    recorded: bool = False
+    """Whether the form of the facts came along: these facts were recorded as they are by this program."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Arrivals:
     patients: list[Arrived] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     """Sentences on what is not taken in."""
+    doubts: list[str] = field(default_factory=list)
+    """Sentences on what is taken in and deserves a second look."""
 
 
 class Reading:
@@ -89,8 +93,13 @@ class Reading:
                 )
             )
         for one in self._patients.values():
-            wrong = missing_facts(one.facts, {}) | contradictions(one.facts)
-            self._faults += [_said(one.place, "Patient", reason) for reason in wrong.values()]
+            wrong = list(missing_facts(one.facts, {}).values())
+            odd = list(contradictions(one.facts).values())
+            if one.recorded:  # what an interview taught may contradict what was typed
+                self.found.doubts += [_said(one.place, "Patient", reason) for reason in odd]
+            else:
+                wrong += odd
+            self._faults += [_said(one.place, "Patient", reason) for reason in wrong]
         if not self._patients and not self._faults:
             self._faults.append(_("There is no patient in it: a resource Patient is needed."))
         if self._faults:
@@ -157,6 +166,7 @@ class Reading:
         to.interviews.append(one)
 
     def _facts(self, to: Arrived, resource: Json) -> None:
+        to.recorded = True
         given = links(resource.get("item"))
         values: dict[str, Any] = {}
         for name in facts():

@@ -41,8 +41,8 @@ class Received:
     """INR values of the new dossiers."""
     left: list[str] = field(default_factory=list)
     """Sentences on what is not taken in."""
-    alike: list[str] = field(default_factory=list)
-    """Sentences on dossiers that may be about the same person."""
+    doubts: list[str] = field(default_factory=list)
+    """Sentences on what deserves a second look, and on dossiers that may be about the same person."""
 
     def to_json(self) -> dict[str, Any]:
         """The counts as a JSON object."""
@@ -67,7 +67,7 @@ class Taking:
         self._store = store
         arrivals = Reading(document, self._script, store.clock.now(), store.person.name).run()
         self._arrived = arrivals.patients
-        self.found = Received(left=arrivals.left)
+        self.found = Received(left=arrivals.left, doubts=arrivals.doubts)
 
     def run(self, progress: Callable[[int, int], None] | None = None, *, only_look: bool = False) -> Received:
         """Take it in, or only say what would be.
@@ -82,7 +82,10 @@ class Taking:
         known = [self._unknown(change) for change in found.values() if not change.new]
         self._check(one for one in self._arrived if not found[one.ref].new)
         self._check_ids(new)
-        self.found.alike = [sentence for _place, sentence in twins(rows.values(), self._store.summaries())]
+        self.found.doubts += [
+            _("Perhaps the same patient: {patient}.").format(patient=sentence)
+            for _place, sentence in twins(rows.values(), self._store.summaries())
+        ]
         self._count(new, known)
         if not only_look:
             self._bring(new, progress)
