@@ -22,6 +22,8 @@ from assistant.script.knowledge import facts
 from assistant.script.steps import Ask, Script, Step
 
 GROUP: Final = "group.known"
+RANGE: Final = ("inr_low", "inr_high")
+"""The facts that stand for the range aimed at where an interview does not ask for it."""
 _TITLE: Final = Text(fr="Connu auparavant", en="Known before")
 _SCORE: Final = "observance.score"
 FACTS: Final = "patient-facts"
@@ -44,6 +46,10 @@ class Known:
         self._learnt: dict[str, list[Asked]] = {}
         self.hidden: dict[str, Asked] = {}
         """`source.name` of what conditions look at to its question."""
+
+        if any(feed.startswith("inr.") for feed in self._plan.feeds):  # the range is computed with, too
+            for name in RANGE:
+                self.hidden[f"fact.{name}"] = self._hidden("fact", name)
 
     def answered(self, step: Step, asked: Asked) -> None:
         """From here on conditions can see this answer."""
