@@ -356,3 +356,22 @@ def test_the_settings_of_the_readme_are_all_of_them_and_hold(alone: Path) -> Non
     assert found.faults == ()
     assert found.pharmacists
     assert not {key for key in KEYS if not re.search(rf"^\[*{key.split('.')[-1]}\b", text, re.MULTILINE)}
+
+
+def test_the_exchange_page_names_every_column_and_line() -> None:
+    from assistant.exchange import eventrows, interviews
+
+    text = (DOCS / "exchange.md").read_text(encoding="utf-8")
+    lines = {
+        "archive",
+        "dossier",
+        "fact",
+        "script",
+        "case",
+        "interview",
+        "event",
+        "reviewed",
+        "review",
+        "end",
+    }
+    assert not {name for name in {*interviews.COLUMNS, *eventrows.COLUMNS, *lines} if f"`{name}`" not in text}

@@ -217,6 +217,8 @@ def _print(parts: Iterable[bytes]) -> None:
     from assistant.store.leaving import chunks
 
     sys.stdout.flush()
+    out = getattr(sys.stdout, "buffer", None)
     for part in chunks(parts):
-        sys.stdout.buffer.write(part)
-    sys.stdout.buffer.flush()
+        if out is not None:  # a stream that was closed has none: what is written to it is lost
+            out.write(part)
+    sys.stdout.flush()

@@ -115,7 +115,7 @@ class PatientScreen(Screen[None]):
         yield Static(id="progress")
         yield PartsLine()
         yield DossierView()
-        yield KeyLine()
+        yield KeyLine("patient.export")
 
     def on_mount(self) -> None:
         """Show the dossier, from what is to be done."""

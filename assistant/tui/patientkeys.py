@@ -63,7 +63,7 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         "x",
         "export",
         N_("Export"),
-        N_("Write the interview of the cursor to a file, as a page"),
+        N_("Export the interview of the cursor, as a page"),
         name="patient.export",
     ),
     binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),

@@ -25,7 +25,7 @@ class Reader(Screen[None]):
     """Nothing can be changed here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("x", "export", N_("Export"), N_("Write it to a file, as a page"), name="reader.export"),
+        binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="reader.export"),
         binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close"),
     ]
 

@@ -50,16 +50,16 @@ READING: Final[list[BindingType]] = [
         N_("Show or hide what stands beside the conversation"),
         name="review.beside",
     ),
-    binding("x", "export", N_("Export"), N_("Write it to a file, as a page"), name="review.export"),
+    binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="review.export"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
 RARE_READING: Final = (
-    "review.export",
     "review.following",
     "review.next",
     "review.alert",
     "review.correction",
     "review.beside",
+    "review.export",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

@@ -16,6 +16,7 @@ from assistant.store.vault import cipher
 from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
+from tests.benchmarks.exchanging import exchanged
 from tests.benchmarks.homes import home
 from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
@@ -37,9 +38,10 @@ def main() -> None:
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
     parser.add_argument("--rows", type=int, default=10_000, help="rows of an import (default: 10000)")
+    parser.add_argument("--dossiers", type=int, default=1000, help="dossiers of an archive (default: 1000)")
     parser.add_argument(
         "--only",
-        choices=("screens", "home", "store", "rehearsal", "review", "import"),
+        choices=("screens", "home", "store", "rehearsal", "review", "import", "exchange"),
         help="measure only this part",
     )
     given = parser.parse_args()
@@ -72,6 +74,9 @@ def main() -> None:
         if given.only in (None, "import"):
             sys.stderr.write("Measuring the import…\n")
             lines += imported(folder, given.rows)
+        if given.only in (None, "exchange"):
+            sys.stderr.write("Measuring the archive…\n")
+            lines += exchanged(folder, given.dossiers)
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

@@ -16,6 +16,7 @@ import pytest
 
 from assistant.clock import SystemClock
 from tests.cli.calling import Call, Called
+from tests.cli.test_rehearse import CALM, sent
 from tests.opening import PASSPHRASE, opened
 
 OTHER = "ASSISTANT_STORE"
@@ -177,6 +178,7 @@ def test_other_files_that_leave_are_recorded_too(call: Call, tmp_path: Path, ref
     assert whats == ["year", "year", "calendar", None, "audit"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 def test_ctrl_c_leaves_no_half_file(tmp_path: Path, ref: str, held: str) -> None:
     """The signal comes while the file is being written beside: a reader that is slow makes sure of it."""
     out = tmp_path / "slow.jsonl"
@@ -220,3 +222,34 @@ def test_a_student_exports_what_they_held(
     for form in (("--jsonl",), ("--csv", "wide")):
         refused = call("transcripts", "export", "--all", "--rehearsals", *form, "--json", "--out", "x")
         assert (refused.code, refused.error["kind"]) == (1, "rights")
+
+
+def test_rehearsals_go_to_another_store_and_are_not_mixed_with_patients(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = sent({"answer": ""}, {"answer": ""}, {"say": "<b>"}, {"answer": "no"})
+    name = call(*CALM, typed=typed).messages[-1]["transcripts"][0]
+    before = call("debrief", name, "--json").result
+    page = call("transcripts", "export", name, "--rehearsals", "--html").out
+    assert page.count("REHEARSAL") == 2
+    wide = call("transcripts", "export", name, "--rehearsals", "--csv", "wide").out
+    (row,) = csv.DictReader(io.StringIO(wide, newline=""))
+    assert row["rehearsal"].count("/") == 2
+    out = tmp_path / "practised.jsonl"
+    assert call("transcripts", "export", "--all", "--rehearsals", "--jsonl", "--out", str(out)).code == 0
+    monkeypatch.setenv(OTHER, str(tmp_path / "other"))
+    monkeypatch.setenv("ASSISTANT_USER", "Zoé Petit")
+    opened(tmp_path / "other", SystemClock(), "Zoé Petit").close()
+    mixed = call("import", "--jsonl", str(out))
+    assert (mixed.code, "--rehearsals" in mixed.err) == (1, True)
+    taken = call("import", "--jsonl", str(out), "--rehearsals", "--json")
+    assert taken.code == 0, taken.out + taken.err
+    assert call("debrief", name, "--json").result == before
+    whats = [line["about"].get("what") for line in call("review", "trail", "--rehearsals", "--json").result]
+    assert "archive" in whats
+
+
+def test_how_far_it_is_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _stream: True)
+    assert "Exporting 1/1" in call("transcripts", "export", "--all", "--jsonl").err
+    assert "Exporting 1/1" in call("transcripts", "export", "--all", "--csv", "long").err

@@ -76,6 +76,16 @@ async def to_the_reader(pilot: Play) -> None:
     await pressing("enter", "enter", "3", "enter")(pilot)
 
 
+async def to_the_export(pilot: Play) -> None:
+    """The way to the name under which an interview is written as a page."""
+    await to_the_reader(pilot)
+    await pressing("x")(pilot)
+    line = pilot.app.screen.focused
+    assert isinstance(line, Input)
+    line.value = "nowhere/interview.html"  # the id is another each time; nothing is written there
+    await settled(pilot)
+
+
 async def to_the_review(pilot: Play) -> None:
     """The way to the review."""
     await ready(pilot)
@@ -192,6 +202,7 @@ SCENES: dict[str, Scene] = {
     "review": Scene("Review", visited("observance"), to_the_review),
     "end": Scene("EndScreen", visited("observance"), to_the_end),
     "reader": Scene("Reader", visited("observance"), to_the_reader),
+    "export": Scene("Sheet", visited("observance"), to_the_export),
     "rehearsals": Scene("RehearsalsScreen", opened, pressing("t")),
     "begin_rehearsal": Scene("BeginRehearsal", opened, pressing("t", "enter")),
     "rehearsal": Scene("RehearsalScreen", rehearsed("coat_on"), pressing("enter", "enter", "enter")),
