@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.bilingual import Text
 from assistant.exchange.fhir.asked import Asked
-from assistant.exchange.fhir.terms import CORE, TERMINOLOGY, Json, bilingual, url
+from assistant.exchange.fhir.terms import CONTROL, CORE, Json, bilingual, url
 from assistant.script.options import Option
 from assistant.script.steps import Ask, Rate, Script, Step
 
@@ -70,7 +70,7 @@ def _listening(step: Rate, asked: Asked, script: Script) -> list[Json]:
 
 
 def _help(link: str, words: Text) -> Json:
-    control = {"coding": [{"system": TERMINOLOGY + "questionnaire-item-control", "code": "help"}]}
+    control = {"coding": [{"system": CONTROL, "code": "help"}]}
     return {
         "linkId": link,
         "extension": [{"url": CORE + "questionnaire-itemControl", "valueCodeableConcept": control}],

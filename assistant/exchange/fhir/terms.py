@@ -19,6 +19,7 @@ BASE: Final = "http://entretien-avk.invalid/fhir"
 """What the urls of this project begin with; names that never resolve (RFC 2606), as it has no site."""
 CORE: Final = "http://hl7.org/fhir/StructureDefinition/"
 SDC: Final = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
+CONTROL: Final = "http://hl7.org/fhir/questionnaire-item-control"
 TERMINOLOGY: Final = "http://terminology.hl7.org/CodeSystem/"
 
 NIR: Final = "urn:oid:1.2.250.1.213.1.4.8"

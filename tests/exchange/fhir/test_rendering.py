@@ -84,7 +84,7 @@ def test_questions_come_and_go_as_answers_are_clicked(tmp_path: Path) -> None:
     effects = find_script("effects")
     agreed = [["consent", "Yes"]]
     forms = {"observance": Form(observance).to_json(), "effects": Form(effects).to_json()}
-    fills = [
+    fills: list[dict[str, Any]] = [
         {"form": "observance"},
         {"form": "observance", "clicks": best[:5]},
         {"form": "observance", "clicks": best},

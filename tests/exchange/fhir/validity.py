@@ -41,7 +41,7 @@ def faults(resource: dict[str, Any], *, forms: bool = True) -> list[str]:
         entries = [one for one in read["entry"] if one["resource"]["resourceType"] != "Questionnaire"]
         modelled = {**read, "entry": entries}
     get_fhir_model_class(resource["resourceType"]).model_validate_json(json.dumps(modelled))
-    return [*_codes(read, ""), *_forms(read)]
+    return [*_codes(modelled, ""), *_forms(read)]
 
 
 def _codes(part: Any, path: str) -> Iterator[str]:
