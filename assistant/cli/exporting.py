@@ -143,7 +143,7 @@ def _page(store: Store, given: Namespace) -> Leaving:
 
 
 def _resource(store: Store, given: Namespace) -> Leaving:
-    from assistant.cli.fhirfiles import interview_alone
+    from assistant.exchange.fhir.bundle import interview_alone
 
     _reading(store, given.id[0])
     parts, about = interview_alone(store, given.id[0])

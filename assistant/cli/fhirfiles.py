@@ -18,7 +18,6 @@ from assistant.settings import read_settings
 
 if TYPE_CHECKING:
     from assistant.exchange.fhir.taking import Received
-    from assistant.store.store import Store
 
 
 def export_script(given: Namespace) -> Outcome:
@@ -63,15 +62,6 @@ def export_patient(given: Namespace) -> Outcome:
     if given.out is None:
         return _shown(given, made, notices)
     return _said(given.out, {"ref": given.ref, "resources": len(made["entry"])}, notices)
-
-
-def interview_alone(store: Store, name: str) -> tuple[list[bytes], dict[str, Any]]:
-    """One interview as the parts of a file, and what the audit trail says of it."""
-    from assistant.exchange.fhir.bundle import alone, written
-
-    ref, interview = store.interview(name)
-    about = {"what": "fhir", "dossier": store.folder_of(ref).name, "transcript": name}
-    return [written(alone(interview, store.dossier(ref)))], about
 
 
 def receive(given: Namespace) -> Outcome:

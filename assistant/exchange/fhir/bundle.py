@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.exchange.fhir.facts import facts_form, facts_response
@@ -17,9 +18,10 @@ from assistant.exchange.fhir.resources import (
     reference,
     subject,
 )
-from assistant.exchange.fhir.response import response
+from assistant.exchange.fhir.response import TEST, response
 from assistant.exchange.fhir.terms import Json, full_url
 from assistant.settings import Settings
+from assistant.store.store import Store
 
 Entry = tuple[str, str, Json]
 """Kind, name and resource."""
@@ -83,6 +85,25 @@ def alone(interview: Interview, dossier: Dossier) -> Json:
     named = {name: value for name, value in subject(dossier).items() if name != "reference"}
     author = {"type": "Practitioner", "display": held_by(interview)}
     return response(interview, Form(interview.standing.script), named, author)
+
+
+def interview_alone(
+    store: Store, name: str, *, invented: bool = False
+) -> tuple[list[bytes], Mapping[str, Any]]:
+    """One interview as the parts of a file, and what the audit trail says of it.
+
+    Args:
+        store: where it is.
+        name: its id.
+        invented: whether its patient is, so that it is marked as test data.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    ref, interview = store.interview(name)
+    about = {"what": "fhir", "dossier": store.folder_of(ref).name, "transcript": name}
+    made = alone(interview, store.dossier(ref)) | ({"meta": {"security": [TEST]}} if invented else {})
+    return [written(made)], about
 
 
 def held_by(interview: Interview) -> str:
