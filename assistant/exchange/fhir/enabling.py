@@ -7,7 +7,7 @@ needs no expression, and every renderer of R4 can follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -88,25 +88,25 @@ def _opposite(test: Test) -> Test:
     return exists(test.question, there=not test.value)
 
 
-def clauses(condition: Condition, known: Mapping[str, Any]) -> Clauses:
+def clauses(condition: Condition, known: Mapping[str, Sequence[Asked]]) -> Clauses:
     """A condition in conjunctive form.
 
     Args:
         condition: of a script.
-        known: `source.name` to the questions that may hold the value, the first answered one counts: `Asked`.
+        known: `source.name` to the questions that may hold the value; the first answered one counts.
 
     Raises:
         UnwritableError: FHIR has no words for it.
     """
     if isinstance(condition, Comparison):
-        places: list[Asked] = known[f"{condition.source}.{condition.name}"]
+        places = known[f"{condition.source}.{condition.name}"]
         found: Clauses = _missing(condition)
         for place in reversed(places):
             here = _compared(place, condition)
             if place is places[-1]:
                 found = here
                 continue
-            there, not_there = ((exists(place.link, there=yes),) for yes in (True, False))
+            there, not_there = ((exists(place.exists_link, there=yes),) for yes in (True, False))
             found = either(both((frozenset(there),), here), both((frozenset(not_there),), found))
         return found
     parts = [
