@@ -81,7 +81,7 @@ def missing() -> str:
     if not browser():
         return "there is no chromium"
     if not (RENDERER / "node_modules" / "lforms").is_dir():
-        return f"the renderer is not there: run `npm install --ignore-scripts` in {RENDERER.name}/"
+        return f"the renderer is not there: `npm run fetch` in {RENDERER.name}/ gets it"
     return ""
 
 

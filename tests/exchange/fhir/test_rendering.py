@@ -1,6 +1,6 @@
 """Forms opened in a renderer that is not this project's: the same questions can be seen as in the interview.
 
-Run with `--long`, where node, a Chromium and the renderer are: `npm install --ignore-scripts` in `renderer/`.
+Run with `--long`, where node, a Chromium and the renderer are: `npm run fetch` in `renderer/`.
 """
 
 from __future__ import annotations
