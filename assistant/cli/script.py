@@ -1,4 +1,4 @@
-"""`assistant script check`: every fault of script files. Needs no store."""
+"""`assistant script`: every fault of script files, and scripts for other tools. Needs no store."""
 
 from __future__ import annotations
 
@@ -19,13 +19,21 @@ def describe() -> str:
 
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="check")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="check|export")
     check = nested(commands, "check", _("check files"))
     check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
+    export = nested(commands, "export", _("a script for other tools: a Questionnaire of FHIR R4"))
+    export.add_argument("script", metavar="NAME", help=_("id of a script, or its file"))
+    export.add_argument("--fhir", action="store_true", required=True, help=_("as FHIR R4 has it"))
+    export.add_argument("--out", metavar="FILE", help=_("file to write; printed if not given"))
 
 
 def run(given: Namespace) -> Outcome:
-    """Check each file."""
+    """Check each file, or hand one to other tools."""
+    if given.action == "export":
+        from assistant.cli.fhirfiles import export_script
+
+        return export_script(given)
     results: list[dict[str, Any]] = []
     lines: list[str] = []
     for name in given.files:
