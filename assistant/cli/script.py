@@ -1,30 +1,41 @@
-"""`assistant script check`: every fault of script files. Needs no store."""
+"""`assistant script`: checks and draws scripts, compares them, begins new ones."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from assistant.cli import graph
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
 
+PARTS: Final = {"graph": graph}
+"""Commands with a module of their own."""
+
 
 def describe() -> str:
     """What the command does."""
-    return _("Check script files: every fault at once, each with its place.")
+    return _("The scripts: check them, draw them, compare them, write your own.")
 
 
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="check")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="check|graph|…")
     check = nested(commands, "check", _("check files"))
     check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
+    for part in PARTS.values():
+        part.options(commands)
 
 
 def run(given: Namespace) -> Outcome:
+    """Do one of them."""
+    return PARTS[given.action].run(given) if given.action in PARTS else _check(given)
+
+
+def _check(given: Namespace) -> Outcome:
     """Check each file."""
     results: list[dict[str, Any]] = []
     lines: list[str] = []

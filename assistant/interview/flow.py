@@ -6,7 +6,7 @@ enters its step or skips it, so that edges stay linear in the number of steps. N
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -32,6 +32,8 @@ class Walk:
     """`completed` or `refused`, where an end was reached."""
     course: Course
     """The answers that count on the way, and what is computed from them."""
+    states: tuple[str, ...] = ()
+    """States of the machine gone through, in order: steps, junctions, an end."""
 
     @property
     def frontier(self) -> str | None:
@@ -116,11 +118,23 @@ class Flow:
         """
         course = Course(self.plan, background, answers, opened)
         self.machine.set_state(self._initial, course)
+        states = [course.state]
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
                 break
             self._advance.trigger(course)
-        return Walk(tuple(course.path), course.state if course.state in ENDS else None, course)
+            states.append(course.state)
+        end = course.state if course.state in ENDS else None
+        return Walk(tuple(course.path), end, course, tuple(states))
+
+    def edges(self) -> Iterator[tuple[str, str, bool]]:
+        """Every transition of the machine: from where, to where, and whether a guard stands before it.
+
+        Those of one state come together, in the order in which they are tried.
+        """
+        for source, transitions in self._advance.transitions.items():
+            for transition in transitions:
+                yield source, cast(str, transition.dest), bool(transition.conditions)
 
 
 def _entry(step: Step) -> str:
