@@ -64,8 +64,10 @@ def _check(given: Namespace) -> Outcome:
 
 def _checked(path: Path) -> tuple[dict[str, Any], str]:
     """What is said of a file without a fault: of a script, of a rule set, or of the list of texts."""
+    from assistant.script.faults import refuse
     from assistant.script.library import load_script
     from assistant.script.loader import validate
+    from assistant.script.published import frozen_faults
     from assistant.script.source import read_source
     from assistant.year.rules import LegalTexts, RuleSet
 
@@ -82,6 +84,8 @@ def _checked(path: Path) -> tuple[dict[str, Any], str]:
         texts = validate(source, LegalTexts).texts
         return {"id": "texts"}, _("{count} convention texts, no fault").format(count=len(texts))
     script = load_script(path)
+    if faults := list(frozen_faults(source, script)):
+        raise refuse(faults)
     steps = sum(1 for _pair in script.steps())
     said = _("{id} version {version}, {steps} steps, no fault").format(
         id=script.id, version=script.version, steps=steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from assistant.cli import replaying
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.cli.plain import spoken
@@ -19,12 +20,13 @@ def describe() -> str:
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     commands = parser.add_subparsers(
-        dest="action", required=True, metavar="list|show|verify|amend|unsign|sign"
+        dest="action", required=True, metavar="list|show|verify|replay|amend|unsign|sign"
     )
     nested(commands, "list", _("every transcript, a line each"))
     show = nested(commands, "show", _("one transcript, whole"))
     verify = nested(commands, "verify", _("whether anything was altered, and what cannot be proved"))
     verify.add_argument("id", metavar="ID", nargs="?", help=_("id of the transcript; all if not given"))
+    replaying.options(commands)
     amend = nested(commands, "amend", _("change an answer of an interview that is over"))
     unsign = nested(commands, "unsign", _("withdraw the signature: the interview no longer counts"))
     sign = nested(commands, "sign", _("sign again"))
@@ -42,6 +44,8 @@ def run(given: Namespace) -> Outcome:
     """Do one of them."""
     if given.action in ("list", "show"):
         return {"list": _list, "show": _show}[given.action](given)
+    if given.action == "replay":
+        return replaying.run(given)
     from assistant.cli import amending, verifying
 
     if given.action == "verify":

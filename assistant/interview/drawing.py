@@ -27,6 +27,7 @@ _STYLE: Final = (
     ".sg text{font-family:sans-serif;font-size:13px;fill:#111}"
     ".sg .sg-id{font-family:monospace;font-size:10px;fill:#555}"
     ".sg .sg-when{font-size:12px;font-style:italic;fill:#333}"
+    ".sg .sg-note{font-size:11px;fill:#555}"
     ".sg .sg-head{font-weight:bold}.sg .sg-title{font-weight:bold;font-size:16px}"
     ".sg .sg-frame{fill:#f6f7f9;stroke:#c9ced6}"
     ".sg .sg-state{fill:#fff;stroke:#444}.sg .sg-edge{fill:none;stroke:#444}"
@@ -131,7 +132,7 @@ class _Drawing:
             line = f"M{_RIGHT} {y}H{rail}V{target.top}"
             aside = _RAILS["withdrawn"] + 8
             note = _written(aside, y - 2, _cut(edge.words, 20), "sg-when")
-            note += _written(aside, y + 12, _cut("→ " + target.state.title, 26), "sg-id")
+            note += _written(aside, y + 12, _cut("→ " + target.state.title, 26), "sg-note")
         elif source.state.kind == "junction" and not edge.guarded:
             y = source.top + _DIAMOND
             line = f"M{_SPINE - _DIAMOND} {y}H{_SKIP}V{target.top - 8}H{_SPINE}V{target.top}"

@@ -73,10 +73,12 @@ class Wording:
         value = self._operand(one, operand)
         if test in _ORDERS:
             return _ORDERS[test](name, value)
+        if isinstance(operand, bool) or not isinstance(operand, int | float):
+            value = _("“{name}”").format(name=value)
         if self._several(one):
-            has = _("{name} includes “{value}”") if test == "=" else _("{name} does not include “{value}”")
+            has = _("{name} includes {value}") if test == "=" else _("{name} does not include {value}")
             return has.format(name=name, value=value)
-        equal = _("{name} is “{value}”") if test == "=" else _("{name} is not “{value}”")
+        equal = _("{name} is {value}") if test == "=" else _("{name} is not {value}")
         return equal.format(name=name, value=value)
 
     def _several(self, one: Comparison) -> bool:
