@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.cli import graph
+from assistant.cli import graph, own, watching
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
 
-PARTS: Final = {"graph": graph}
+PARTS: Final = {"graph": graph, "list": own, "new": own, "schema": own}
 """Commands with a module of their own."""
 
 
@@ -26,13 +26,20 @@ def options(parser: ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", required=True, metavar="check|graph|…")
     check = nested(commands, "check", _("check files"))
     check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
-    for part in PARTS.values():
+    check.add_argument("--watch", action="store_true", help=_("check again at each change"))
+    for part in dict.fromkeys(PARTS.values()):
         part.options(commands)
 
 
-def run(given: Namespace) -> Outcome:
+def run(given: Namespace) -> Outcome | None:
     """Do one of them."""
-    return PARTS[given.action].run(given) if given.action in PARTS else _check(given)
+    if given.action in PARTS:
+        outcome: Outcome = PARTS[given.action].run(given)
+        return outcome
+    if given.watch:
+        watching.watch(given.files, lambda: _check(given), as_json=getattr(given, "json", False))
+        return None
+    return _check(given)
 
 
 def _check(given: Namespace) -> Outcome:

@@ -1,4 +1,4 @@
-"""New files that commands write: nothing that is there is ever replaced."""
+"""Files that commands write: nothing that somebody may have changed is ever replaced."""
 
 from __future__ import annotations
 
@@ -30,3 +30,19 @@ def write_new(typed: str | Path, text: str) -> Path:
             )
         ) from error
     return path
+
+
+def write_again(path: Path, text: str) -> None:
+    """Write a file that is made from the program alone, so that an older one may go.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(
+            _("{path} cannot be written ({reason}). Choose another place with --out.").format(
+                path=shorten(str(path), 200), reason=error.strerror
+            )
+        ) from error

@@ -125,6 +125,7 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     "rules_steps": lambda name, context: _("“steps” go with payment: step and with nothing else."),
     "rules_late": lambda name, context: _("late_adhesion goes with basis: calendar_year."),
     "counts_theme": lambda name, context: _("“theme” goes with act: thematic, and that needs one."),
+    "counts_other": lambda name, context: _("kind: other counts as no act: leave “counts_as” out."),
     "rules_dates": lambda name, context: _("“until” must be later than “from”."),
     "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(
         kind=context.get("kind", "")
