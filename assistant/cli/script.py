@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.cli import graph, own, watching
+from assistant.cli import diffing, graph, own, watching
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
 
-PARTS: Final = {"graph": graph, "list": own, "new": own, "schema": own}
+PARTS: Final = {"graph": graph, "diff": diffing, "list": own, "new": own, "schema": own}
 """Commands with a module of their own."""
 
 
