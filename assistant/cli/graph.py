@@ -14,17 +14,19 @@ from assistant.language import _
 from assistant.notation import shorten
 
 if TYPE_CHECKING:
-    from assistant.interview.flow import Walk
+    from assistant.interview.standing import Standing
     from assistant.script.steps import Script
 
-FORMATS = ("mermaid", "svg")
+FORMATS = ("mermaid", "svg", "text")
 
 
 def options(commands: Any) -> None:
     """The options of the command."""
     graph = nested(commands, "graph", _("draw the machine that runs"))
     graph.add_argument("name", metavar="NAME", nargs="?", help=_("id of a script, or path of its file"))
-    graph.add_argument("--format", choices=FORMATS, default="mermaid", help=_("mermaid (default) or svg"))
+    graph.add_argument(
+        "--format", choices=FORMATS, default="mermaid", help=_("mermaid (default), svg or text")
+    )
     graph.add_argument("--transcript", metavar="ID", help=_("show the way that a transcript took"))
     graph.add_argument("--out", metavar="FILE", help=_("write it to a new file"))
 
@@ -33,18 +35,25 @@ def run(given: Namespace) -> Outcome:
     """Draw it."""
     from assistant.interview.drawing import svg
     from assistant.interview.flow import flow_of
-    from assistant.interview.graph import graph_of, taken
+    from assistant.interview.graph import graph_lines, graph_of, taken
     from assistant.interview.mermaid import mermaid
+    from assistant.interview.pathway import path_lines, pathway
 
-    script, walk = _chosen(given)
+    script, standing = _chosen(given)
     graph = graph_of(flow_of(script))
+    walk = None if standing is None else standing.walk
     path = frozenset[str]() if walk is None else frozenset(walk.states)
     way = frozenset[tuple[str, str]]() if walk is None else taken(walk)
-    drawn = (svg if given.format == "svg" else mermaid)(graph, path, way)
+    stretches = [] if standing is None else pathway(standing)
+    if given.format == "text":
+        drawn = "\n".join(path_lines(stretches) or graph_lines(graph)) + "\n"
+    else:
+        drawn = (svg if given.format == "svg" else mermaid)(graph, path, way)
     result = {**graph.to_json(), "format": given.format}
     notices = []
     if walk is not None:
         result["path"] = list(walk.states)
+        result["steps"] = [stop.to_json() for stretch in stretches for stop in stretch.stops]
         notices.append(_("This is not encrypted: whoever has it reads it."))
     if given.out is None:
         return Outcome({**result, "drawing": drawn}, drawn.splitlines(), notices=notices)
@@ -53,8 +62,8 @@ def run(given: Namespace) -> Outcome:
     return Outcome({**result, "file": given.out}, [written], notices=notices)
 
 
-def _chosen(given: Namespace) -> tuple[Script, Walk | None]:
-    """The script named, or the one a transcript was held under, and the way of that transcript."""
+def _chosen(given: Namespace) -> tuple[Script, Standing | None]:
+    """The script named, or the one a transcript was held under, and that transcript."""
     from assistant.interview.standing import Standing
     from assistant.script.library import find_script
 
@@ -75,4 +84,4 @@ def _chosen(given: Namespace) -> tuple[Script, Walk | None]:
         store.audit.add("exported", dossier=store.folder_of(ref).name, transcript=given.transcript)
     if script is not None:
         standing = Standing(script, standing.transcript)
-    return standing.script, standing.walk
+    return standing.script, standing

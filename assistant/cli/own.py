@@ -65,7 +65,7 @@ def _list(_given: Namespace) -> Outcome:
         ]
         for script in found
     ]
-    return Outcome(result, table(rows), notices=wrong)
+    return Outcome(result, table(rows), notices=list(wrong.values()))
 
 
 def _new(given: Namespace) -> Outcome:

@@ -91,6 +91,20 @@ def graph_of(flow: Flow) -> Graph:
     return Graph(script.id, script.version, str(script.title), sections, tuple(states), edges)
 
 
+def graph_lines(graph: Graph) -> list[str]:
+    """The machine as text: a line for each section, each step, each condition."""
+    guards = {edge.target: edge.words for edge in graph.edges if edge.guarded}
+    lines = []
+    for name, title in graph.sections:
+        lines += ["", title]
+        for state in graph.states:
+            if state.section == name and state.kind == "step":
+                lines.append(f"  {state.title}")
+                if words := guards.get(state.id):
+                    lines.append("      " + _("only if {condition}").format(condition=words))
+    return lines[1:]
+
+
 def end_words() -> dict[str, str]:
     """The ends of an interview."""
     return {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from assistant.interview.standing import Standing
 from assistant.language import _, labelled
@@ -11,6 +12,7 @@ from assistant.script.steps import Step
 from assistant.script.wording import Wording
 
 Met = Literal["answered", "asked", "skipped", "not_reached"]
+SIGNS: Final[Mapping[Met, str]] = {"answered": "✓", "asked": "?", "skipped": "–", "not_reached": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,35 @@ def pathway(standing: Standing) -> list[Stretch]:
 
 
 def met_words() -> dict[Met, str]:
-    """What became of a step."""
+    """What became of a step, in a word or two."""
     return {
         "answered": _("taken"),
-        "asked": _("asked, not answered"),
+        "asked": _("waiting"),
         "skipped": _("skipped"),
-        "not_reached": _("not reached"),
+        "not_reached": _("beyond"),
     }
+
+
+def path_lines(stretches: Sequence[Stretch]) -> list[str]:
+    """The way as text: a line for each section, each step, each reason."""
+    lines = []
+    for stretch in stretches:
+        lines += ["", section_words(stretch)]
+        for stop in stretch.stops:
+            lines.append(f"  {SIGNS[stop.met]} {stop_words(stop)}")
+            lines += [f"      {stop.reason}"] if stop.reason else []
+    return lines[1:]
+
+
+def section_words(stretch: Stretch) -> str:
+    """The title of a section, and how many of its steps were taken."""
+    taken = _("{taken} of {count}").format(taken=stretch.taken, count=len(stretch.stops))
+    return f"{stretch.title} · {taken}"
+
+
+def stop_words(stop: Stop) -> str:
+    """The title of a step, and what became of it where it was not simply taken."""
+    return stop.title if stop.met == "answered" else f"{stop.title} · {met_words()[stop.met]}"
 
 
 class _Way:

@@ -28,18 +28,18 @@ def script_files() -> Iterator[Path]:
         yield from sorted(folder.glob("*.yaml"))
 
 
-def scripts() -> tuple[list[Script], list[str]]:
+def scripts() -> tuple[list[Script], dict[Path, str]]:
     """Every script that can be begun by its id, by title; and for each file that cannot be read, why.
 
     One's own goes before a shipped one of the same id, also where it is at fault: what is asked must never be
     other than what was meant.
     """
-    found, wrong = [], []
+    found, wrong = [], {}
     for path in {path.stem: path for path in script_files()}.values():
         try:
             found.append(_named(load_script(path), path))
         except AssistantError as error:
-            wrong.append(error.message)
+            wrong[path] = error.message
     return sorted(found, key=lambda one: fold(str(one.title))), wrong
 
 

@@ -9,6 +9,8 @@ from assistant.dossier.duplicates import Duplicate
 from assistant.dossier.summary import TranscriptLine
 from assistant.language import _, labelled
 from assistant.notation import write_date
+from assistant.script.library import scripts
+from assistant.script.steps import Script
 from assistant.tui.dialogs import Pick
 from assistant.tui.toanswer import state_of
 
@@ -33,6 +35,22 @@ def beginning() -> Pick:
         ("cancel", _("Cancel")),
     ]
     return Pick(_("What is to be done now?"), choices, chosen="both")
+
+
+def other_scripts() -> Pick:
+    """Which other script to begin: `script` and its id. What is at fault is said, not offered."""
+    found, wrong = scripts()
+    usual = ("avk", "observance")
+    choices = [(f"script {one.id}", _script_words(one)) for one in found if one.id not in usual]
+    told = _("{file} has faults: `assistant script check` names them.")
+    title = "\n".join([_("Which script is to be begun?"), *(told.format(file=path.name) for path in wrong)])
+    return Pick(title, [*choices, ("cancel", _("Cancel"))], chosen=choices[0][0] if choices else "cancel")
+
+
+def _script_words(script: Script) -> str:
+    minutes = sum(section.minutes for section in script.sections)
+    said = f"{script.title} · {_('{count} min').format(count=minutes)}"
+    return said if script.kind != "other" else f"{said} · {_('does not count for the AVK year')}"
 
 
 def known_already(alike: Sequence[Duplicate]) -> Pick:

@@ -20,7 +20,7 @@ from assistant.language import _
 from assistant.notation import write_date
 from assistant.store.vault.access import Access
 from assistant.tui.dossierview import DossierView
-from assistant.tui.held import beginning
+from assistant.tui.held import beginning, other_scripts
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
@@ -179,10 +179,13 @@ class PatientScreen(Screen[None]):
                 self.query_one(FactsPart).highlight(step.fact)
 
     def _begin(self, what: str | None) -> None:
-        actions = {"both": self.action_both, "interview": self.action_interview}
-        actions["observance"] = self.action_observance
-        if what in actions:
-            actions[what]()
+        scripts = {"both": ("avk", "observance"), "interview": ("avk",), "observance": ("observance",)}
+        if what is not None and what != "cancel":
+            self.post_message(self.Begin(self, *scripts.get(what, (what.removeprefix("script "),))))
+
+    def action_another(self) -> None:
+        """Choose among all other scripts, the shipped ones and the pharmacy's own."""
+        self.app.push_screen(other_scripts(), self._begin)
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""

@@ -17,6 +17,7 @@ from assistant.tui.conversation import Conversation
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import rehearsal_mark
+from assistant.tui.pathscreen import PathScreen
 from assistant.tui.plain import words
 
 
@@ -24,7 +25,10 @@ class Reader(Screen[None]):
     """Nothing can be changed here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close")
+        binding(
+            "p", "path", N_("Path"), N_("What was asked and what was skipped, and why"), name="reader.path"
+        ),
+        binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close"),
     ]
 
     def __init__(self, standing: Standing, name: str, patient: str = "") -> None:
@@ -55,6 +59,10 @@ class Reader(Screen[None]):
         chat.head(str(self._standing.script.title))
         chat.add(conversation(self._standing))
         chat.focus()
+
+    def action_path(self) -> None:
+        """Show the way taken through the script."""
+        self.app.push_screen(PathScreen(self._standing, self._name or ""))
 
     def action_close(self) -> None:
         """Return to the patient."""

@@ -50,6 +50,7 @@ READING: Final[list[BindingType]] = [
         N_("Show or hide what stands beside the conversation"),
         name="review.beside",
     ),
+    binding("p", "path", N_("Path"), N_("What was asked and what was skipped, and why"), name="review.path"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
@@ -59,5 +60,6 @@ RARE_READING: Final = (
     "review.alert",
     "review.correction",
     "review.beside",
+    "review.path",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

@@ -25,6 +25,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
 from assistant.tui.panes import WIDE
+from assistant.tui.pathscreen import PathScreen
 from assistant.tui.plain import words
 from assistant.tui.readingblocks import EVENT, REMARK, blocks
 from assistant.tui.readingplace import Place, about_words, place_of
@@ -221,6 +222,10 @@ class ReadingScreen(Screen[None]):
     def nothing_follows(self) -> None:
         """Say that everything was read."""
         self._tell(_("You have opened every transcript of the list."))
+
+    def action_path(self) -> None:
+        """Show the way taken through the script."""
+        self.app.push_screen(PathScreen(self._read.standing, self._whose))
 
     def action_beside(self) -> None:
         """Show or hide what stands beside; instead of the conversation where there is no room."""

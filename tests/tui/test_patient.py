@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from assistant.script.template import template
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.correcting import CorrectFact
@@ -106,6 +109,29 @@ async def test_beginning_from_the_steps_asks_what(app: AssistantApp, ref: str) -
         await pilot.pause()
         assert isinstance(app.screen, InterviewScreen)
         assert app.screen.session.script.id == "avk"
+
+
+async def test_another_script_is_begun_and_one_at_fault_is_said(
+    app: AssistantApp, ref: str, own_settings: Path
+) -> None:
+    folder = own_settings / "scripts" / "interviews"
+    folder.mkdir(parents=True)
+    (folder / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    (folder / "evening.yaml").write_text(template("evening"), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        await visit(pilot, "s")
+        assert top(app) is Pick
+        offered = [str(o.prompt) for o in app.screen.query_one(OptionList).options]
+        assert "Un court entretien · 5 min · ne compte pas pour l’année AVK" in offered
+        assert "Entretien AOD · 21 min · ne compte pas pour l’année AVK" in offered
+        assert "broken.yaml contient des erreurs" in text_of(app)
+        choose(
+            pilot, "OptionList", offered.index("Un court entretien · 5 min · ne compte pas pour l’année AVK")
+        )
+        await pilot.press("enter")
+        await ready(pilot)
+        assert top(app) is InterviewScreen
+        assert "Bonjour, asseyez-vous." in text_of(app)
 
 
 async def test_what_is_not_recorded_is_a_step(app: AssistantApp, store: Store) -> None:
