@@ -38,13 +38,14 @@ def beginning() -> Pick:
 
 
 def other_scripts() -> Pick:
-    """Which other script to begin: `script` and its id. What is at fault is said, not offered."""
+    """Which other script to begin: `script` and its id. A file at fault is there too: chosen, it says why."""
     found, wrong = scripts()
     usual = ("avk", "observance")
     choices = [(f"script {one.id}", _script_words(one)) for one in found if one.id not in usual]
-    told = _("{file} has faults: `assistant script check` names them.")
-    title = "\n".join([_("Which script is to be begun?"), *(told.format(file=path.name) for path in wrong)])
-    return Pick(title, [*choices, ("cancel", _("Cancel"))], chosen=choices[0][0] if choices else "cancel")
+    told = _("! {file} has faults: `assistant script check` names them.")
+    choices += [(f"script {path.stem}", told.format(file=path.name)) for path in wrong]
+    choices.append(("cancel", _("Cancel")))
+    return Pick(_("Which script is to be begun?"), choices, chosen=choices[0][0])
 
 
 def _script_words(script: Script) -> str:

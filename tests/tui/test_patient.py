@@ -124,7 +124,12 @@ async def test_another_script_is_begun_and_one_at_fault_is_said(
         offered = [str(o.prompt) for o in app.screen.query_one(OptionList).options]
         assert "Un court entretien · 5 min · ne compte pas pour l’année AVK" in offered
         assert "Entretien AOD · 21 min · ne compte pas pour l’année AVK" in offered
-        assert "broken.yaml contient des erreurs" in text_of(app)
+        choose(pilot, "OptionList", next(n for n, said in enumerate(offered) if "broken.yaml" in said))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "« version » manque" in text_of(app).replace("\u00a0", " ")
+        await pilot.press("escape", "s")
+        await pilot.pause()
         choose(
             pilot, "OptionList", offered.index("Un court entretien · 5 min · ne compte pas pour l’année AVK")
         )
