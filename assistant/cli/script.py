@@ -25,7 +25,7 @@ def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     commands = parser.add_subparsers(dest="action", required=True, metavar="check|graph|…")
     check = nested(commands, "check", _("check files"))
-    check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
+    check.add_argument("files", nargs="+", metavar="FILE", help=_("script files, or ids of scripts"))
     check.add_argument("--watch", action="store_true", help=_("check again at each change"))
     for part in dict.fromkeys(PARTS.values()):
         part.options(commands)
@@ -37,7 +37,11 @@ def run(given: Namespace) -> Outcome | None:
         outcome: Outcome = PARTS[given.action].run(given)
         return outcome
     if given.watch:
-        watching.watch(given.files, lambda: _check(given), as_json=getattr(given, "json", False))
+        watching.watch(
+            [str(_file(name)) for name in given.files],
+            lambda: _check(given),
+            as_json=getattr(given, "json", False),
+        )
         return None
     return _check(given)
 
@@ -48,7 +52,7 @@ def _check(given: Namespace) -> Outcome:
     lines: list[str] = []
     for name in given.files:
         try:
-            found = _checked(Path(name))
+            found = _checked(_file(name))
         except ScriptError as error:
             faults = error.details["faults"]
             results.append({"file": name, "valid": False, "faults": faults})
@@ -67,6 +71,14 @@ def _check(given: Namespace) -> Outcome:
             lines.append(f"{name}: {found[1]}")
     wrong = any(not result["valid"] for result in results)
     return Outcome(results, lines, NO if wrong else 0)
+
+
+def _file(name: str) -> Path:
+    """The file at this path, or of the script of this id."""
+    from assistant.script.library import find_file
+
+    path = Path(name)
+    return path if path.suffix else find_file(name)
 
 
 def _checked(path: Path) -> tuple[dict[str, Any], str]:

@@ -50,6 +50,17 @@ def find_script(name: str) -> Script:
         NotFoundError: there is none; names those there are.
         ScriptError: the file has faults, or is not called after its script.
     """
+    path = find_file(name)
+    script = load_script(path)
+    return script if name not in {path.stem for path in script_files()} else _named(script, path)
+
+
+def find_file(name: str) -> Path:
+    """The file of the script of this id, or at this path.
+
+    Raises:
+        NotFoundError: there is none; names those there are.
+    """
     files = {path.stem: path for path in script_files()}
     path = files.get(name) or Path(name)
     try:
@@ -62,7 +73,7 @@ def find_script(name: str) -> Script:
                 name=shorten(name), known=", ".join(sorted(files))
             )
         )
-    return _named(load_script(path), path) if name in files else load_script(path)
+    return path
 
 
 def _named(script: Script, path: Path) -> Script:
