@@ -1,6 +1,7 @@
 """`python -m tests.published`: keeps the shipped scripts as published, in `scripts/published.yaml`.
 
-A version that is published is never changed: this only adds the next one, and refuses anything else.
+A version that is published is never changed: this only adds the next one, and refuses anything else. With
+`--again` the last version of a script may still be another text, as long as no release kept it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from assistant.script.library import load_script
 from assistant.script.published import PublishedScript, answer_kinds, changed_kinds, published
 from assistant.script.steps import Script
 from assistant.settings import shipped
+from tests.releases import FOLDER
 
 FILE: Final = shipped() / "published.yaml"
 HEADER: Final = """\
@@ -29,8 +31,18 @@ def scripts() -> list[Script]:
     return [load_script(path) for path in sorted((shipped() / "interviews").glob("*.yaml"))]
 
 
-def page(known: Mapping[str, PublishedScript], now: Sequence[Script]) -> str:
+def released() -> set[str]:
+    """The content hashes of the scripts that releases kept in their stores (`python -m tests.releases`)."""
+    return {path.stem for path in FOLDER.glob("*/scripts/*.script")}
+
+
+def page(known: Mapping[str, PublishedScript], now: Sequence[Script], *, again: bool = False) -> str:
     """The file with the scripts as they are now.
+
+    Args:
+        known: what is published.
+        now: the shipped scripts.
+        again: whether a version that no release kept may be replaced.
 
     Raises:
         ValueError: a published version or the kind of an answer was changed.
@@ -39,6 +51,9 @@ def page(known: Mapping[str, PublishedScript], now: Sequence[Script]) -> str:
     for script in now:
         old = known.get(script.id)
         versions, answers = (list(old.versions), dict(old.answers)) if old else ([], {})
+        if again and len(versions) == script.version and not released() & {*versions[-1:]}:
+            versions.pop()
+            answers = {} if not versions else answers
         if changed := changed_kinds(answers, script):
             raise ValueError(f"{script.id}: {changed} changed the kind of its answer")
         if script.version == len(versions) + 1:
@@ -52,9 +67,9 @@ def page(known: Mapping[str, PublishedScript], now: Sequence[Script]) -> str:
     return HEADER + "".join(lines)
 
 
-def main(_words: Sequence[str] = ()) -> int:
+def main(words: Sequence[str] = ()) -> int:
     """Write the file."""
-    text = page(published(), scripts())
+    text = page(published(), scripts(), again="--again" in words)
     Path(FILE).write_text(text, encoding="utf-8")
     return 0
 

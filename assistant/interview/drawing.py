@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
-from assistant.interview.graph import Edge, Graph, State, plain
+from assistant.interview.flow import flow_of
+from assistant.interview.graph import Edge, Graph, State, graph_of, plain, taken
+from assistant.interview.standing import Standing
 from assistant.language import _, current
 
 WIDTH: Final = 820
@@ -51,6 +53,12 @@ def svg(graph: Graph, path: Set[str] = frozenset(), way: Set[tuple[str, str]] = 
         way: the edges it took.
     """
     return _Drawing(graph, path, way).whole()
+
+
+def svg_of(standing: Standing) -> str:
+    """The drawing of the script that an interview was held under, with the way it took."""
+    walk = standing.walk
+    return svg(graph_of(flow_of(standing.script)), frozenset(walk.states), taken(walk))
 
 
 @dataclass(slots=True)

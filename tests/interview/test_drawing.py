@@ -11,13 +11,13 @@ import pytest
 
 from assistant import language
 from assistant.interview.background import Background
-from assistant.interview.drawing import WIDTH, svg
+from assistant.interview.drawing import WIDTH, svg, svg_of
 from assistant.interview.flow import Flow, Walk, flow_of
 from assistant.interview.graph import graph_of, taken
 from assistant.interview.mermaid import mermaid
 from assistant.script.library import find_script
 from assistant.script.references import ENDS
-from tests.interview.asking import TODAY
+from tests.interview.asking import TODAY, begun, up_to
 from tests.interview.test_flow import edges
 from tests.script.small import changed, script_of
 
@@ -90,6 +90,14 @@ def test_the_way_of_a_transcript_is_marked() -> None:
         f"class {','.join('s_' + state.id for state in graph.states if state.id in walk.states)} taken"
         in text
     )
+
+
+def test_an_interview_is_drawn_with_its_way_for_a_page() -> None:
+    session = begun()
+    up_to(session, "bleeding")
+    drawing = svg_of(session)
+    assert drawing == svg(graph_of(Flow(script_of())), frozenset(session.walk.states), taken(session.walk))
+    assert drawing.count("sg-taken") > 10
 
 
 def test_a_refusal_is_a_way_too() -> None:

@@ -19,6 +19,12 @@ def test_the_shipped_scripts_are_as_they_were_published() -> None:
     assert set(published()) == {path.stem for path in (shipped() / "interviews").glob("*.yaml")}
 
 
+def test_what_a_release_kept_is_published_as_it_was() -> None:
+    kept = keeping.released()
+    assert len(kept) >= 2
+    assert kept <= {digest for one in published().values() for digest in one.versions}
+
+
 def test_nothing_is_wrong_with_the_shipped_scripts() -> None:
     for path in script_files():
         assert list(frozen_faults(read_source(path), load_script(path))) == []
@@ -64,5 +70,11 @@ def test_the_list_only_grows() -> None:
     assert f'"{"0" * 16}", "{script.digest}"' in keeping.page({"observance": before}, [script])
     with pytest.raises(ValueError, match="was changed"):
         keeping.page({"observance": known.model_copy(update={"versions": ("0" * 16, "1" * 16)})}, [script])
+    unreleased = {"observance": known.model_copy(update={"versions": ("0" * 16, "1" * 16)})}
+    assert script.digest in keeping.page(unreleased, [script], again=True)
+    (kept,) = (one for one in published()["observance"].versions if one in keeping.released())
+    first = script.model_copy(update={"version": 1}).sealed(b"", "2" * 16)
+    with pytest.raises(ValueError, match="was changed"):
+        keeping.page({"observance": known.model_copy(update={"versions": (kept,)})}, [first], again=True)
     with pytest.raises(ValueError, match="changed the kind"):
         keeping.page({"observance": known.model_copy(update={"answers": {"memory": "text"}})}, [script])

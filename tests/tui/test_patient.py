@@ -9,10 +9,12 @@ from textual.widgets import Input, OptionList, Static
 
 from assistant.script.template import template
 from assistant.store.store import Store
+from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
 from assistant.tui.correcting import CorrectFact
 from assistant.tui.dialogs import Pick
 from assistant.tui.dossierview import DossierView
+from assistant.tui.end import EndScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.keyline import keys_of
 from assistant.tui.part import Part
@@ -21,7 +23,7 @@ from assistant.tui.transcriptreading import ReadingScreen
 from tests.opening import opened
 from tests.tui.conftest import FixedClock, app_of
 from tests.tui.lived import live
-from tests.tui.playing import Play, painted, ready, text_of, top
+from tests.tui.playing import Play, acknowledge, painted, play, ready, text_of, top
 
 SIZE = (80, 24)
 PARTS = ["overview", "inr", "held", "facts", "notions"]
@@ -137,6 +139,22 @@ async def test_another_script_is_begun_and_one_at_fault_is_said(
         await ready(pilot)
         assert top(app) is InterviewScreen
         assert "Bonjour, asseyez-vous." in text_of(app)
+
+
+async def test_another_accompaniment_is_held_to_its_end_and_is_no_act(store: Store, ref: str) -> None:
+    app = app_of(store, (ref, ("aod",)))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {"bleeding": "2", "warning_signs_present": "2", "kidney_test": "1", "lately": ""})
+        while top(app) is AlertScreen:
+            await acknowledge(pilot, "fait")
+            await play(pilot, {})
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert top(app) is EndScreen
+    dossier = store.dossier(ref)
+    assert [one.standing.transcript.status for one in dossier.interviews] == ["completed"]
+    assert dossier.acts == ()
 
 
 async def test_what_is_not_recorded_is_a_step(app: AssistantApp, store: Store) -> None:
