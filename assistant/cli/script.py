@@ -75,10 +75,10 @@ def _check(given: Namespace) -> Outcome:
 
 def _file(name: str) -> Path:
     """The file at this path, or of the script of this id."""
-    from assistant.script.library import find_file
+    from assistant.script.library import script_file
 
     path = Path(name)
-    return path if path.suffix else find_file(name)
+    return path if path.suffix else script_file(name)
 
 
 def _checked(path: Path) -> tuple[dict[str, Any], str]:

@@ -6,7 +6,7 @@ enters its step or skips it, so that edges stay linear in the number of steps. N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -89,7 +89,8 @@ class Flow:
             send_event=True,
             queued=False,
         )
-        self._initial = entries[0]
+        self.initial = entries[0]
+        """The state in which every walk begins."""
         for step, following in zip(steps, entries[1:], strict=True):
             self._connect(step, following)
         self._advance = self.machine.events[ADVANCE]
@@ -106,6 +107,11 @@ class Flow:
     def _edge(self, source: str, target: str, conditions: Any = None) -> None:
         self.machine.add_transition(ADVANCE, source, target, conditions=conditions)
 
+    @property
+    def edges(self) -> dict[str, list[Edge]]:
+        """State to the edges that lead on from it, in the order in which they are tried."""
+        return cast("dict[str, list[Edge]]", self._advance.transitions)
+
     def walk(
         self, background: Background, answers: Mapping[str, Any], opened: Set[str] = frozenset()
     ) -> Walk:
@@ -117,7 +123,7 @@ class Flow:
             opened: steps that apply whatever their condition says.
         """
         course = Course(self.plan, background, answers, opened)
-        self.machine.set_state(self._initial, course)
+        self.machine.set_state(self.initial, course)
         states = [course.state]
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
@@ -126,15 +132,6 @@ class Flow:
             states.append(course.state)
         end = course.state if course.state in ENDS else None
         return Walk(tuple(course.path), end, course, tuple(states))
-
-    def edges(self) -> Iterator[tuple[str, str, bool]]:
-        """Every transition of the machine: from where, to where, and whether a guard stands before it.
-
-        Those of one state come together, in the order in which they are tried.
-        """
-        for source, transitions in self._advance.transitions.items():
-            for transition in transitions:
-                yield source, cast(str, transition.dest), bool(transition.conditions)
 
 
 def _entry(step: Step) -> str:

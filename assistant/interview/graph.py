@@ -128,7 +128,11 @@ def _edges(flow: Flow) -> list[tuple[str, str, bool]]:
     """The transitions in the order of the interview: a junction's before those of its step."""
     places = {step: 2 * place + 1 for place, step in enumerate(flow.plan.steps)}
     places |= {JUNCTION + step: place - 1 for step, place in places.items()}
-    return sorted(flow.edges(), key=lambda edge: places[edge[0]])
+    return [
+        (source, str(edge.dest), bool(edge.conditions))
+        for source, edges in sorted(flow.edges.items(), key=lambda row: places[row[0]])
+        for edge in edges
+    ]
 
 
 def _when(steps: dict[str, Step], wording: Wording, source: str, target: str, *, guarded: bool) -> str:

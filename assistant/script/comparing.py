@@ -67,11 +67,11 @@ def compare(old: Script, new: Script) -> list[Change]:
 
 def covers(old: Script, new: Script) -> list[Cover]:
     """The mandates covered by other steps, or under other conditions, or asked of one of the two alone."""
-    titles = {**required(old), **required(new)}
+    wanted = {**required(old), **required(new)}
     before, after = _covering(old), _covering(new)
     return [
-        Cover(name, str(title), before.get(name, ()), after.get(name, ()))
-        for name, title in titles.items()
+        Cover(name, str(mandate.title), before.get(name, ()), after.get(name, ()))
+        for name, mandate in wanted.items()
         if before.get(name) != after.get(name)
     ]
 

@@ -50,12 +50,12 @@ def find_script(name: str) -> Script:
         NotFoundError: there is none; names those there are.
         ScriptError: the file has faults, or is not called after its script.
     """
-    path = find_file(name)
+    path = script_file(name)
     script = load_script(path)
     return script if name not in {path.stem for path in script_files()} else _named(script, path)
 
 
-def find_file(name: str) -> Path:
+def script_file(name: str) -> Path:
     """The file of the script of this id, or at this path.
 
     Raises:

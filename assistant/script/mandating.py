@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.bilingual import Text
-from assistant.script.knowledge import mandates
-from assistant.script.steps import Script
+from assistant.script.knowledge import Mandate, mandates
+from assistant.script.steps import OwnMandate, Script
 
 
-def required(script: Script) -> Mapping[str, Text]:
-    """Id to title of each mandate: the script's own where it has some, else those of its kind."""
+def required(script: Script) -> Mapping[str, Mandate | OwnMandate]:
+    """The mandates by id: the script's own where it has some, else those of its kind."""
     if script.mandates:
-        return {mandate.id: mandate.title for mandate in script.mandates}
-    return {
-        mandate.id: mandate.title for mandate in mandates().values() if script.kind in mandate.required_by
-    }
+        return {mandate.id: mandate for mandate in script.mandates}
+    return {mandate.id: mandate for mandate in mandates().values() if script.kind in mandate.required_by}

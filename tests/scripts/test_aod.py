@@ -19,12 +19,11 @@ from assistant.script.mandating import required
 from assistant.script.source import parse
 from assistant.script.steps import Ask, Script, Tell
 from assistant.settings import shipped
-from tests.scripts.test_content import DOSE, MONEY, everything, spoken
+from tests.scripts.test_content import DOSE, MONEY, Situation, everything, notions, spoken, walk
 
 ROOT: Final = Path(__file__).parents[2]
 ANSWERS: Final = parse((ROOT / "tests" / "answers" / "aod.yaml").read_bytes(), Path("aod.yaml")).data
 MEDICINES: Final = ("apixaban", "rivaroxaban", "dabigatran", "edoxaban")
-ACQUIRED: Final = dict.fromkeys(("with_food", "capsule", "missed_twice_a_day", "missed_once_a_day"), "acquis")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def aod() -> Script:
 
 def played(aod: Script, **others: Any) -> dict[str, Any]:
     """What the calm patient's interview comes to, but for these answers."""
-    return play(aod, {**ANSWERS, **ACQUIRED, **others}, SystemClock(), date(2016, 6, 1))
+    return play(aod, {**ANSWERS, **others}, SystemClock(), date(2016, 6, 1))
 
 
 def test_no_line_of_python_knows_it() -> None:
@@ -56,12 +55,19 @@ def test_its_own_mandates_are_covered_whatever_the_medicine(aod: Script, medicin
     assert result["mandates"]["missing"] == []
     assert set(result["mandates"]["covered"]) == set(required(aod))
     assert len(required(aod)) == 11
-    assert result["alerts"] == []
-    missed = {step["step"] for step in result["steps"] if step["step"].startswith("missed_")} - {
-        "missed_days"
-    }
-    twice = medicine in ("apixaban", "dabigatran")
-    assert missed == {"missed_twice_a_day" if twice else "missed_once_a_day"}
+    assert [alert["id"] for alert in result["alerts"]] == ["not_sold_here"] * (medicine == "edoxaban")
+    told = {step["step"] for step in result["steps"]} & {"with_food", "capsule"}
+    assert told == {"rivaroxaban": {"with_food"}, "dabigatran": {"capsule"}}.get(medicine, set())
+
+
+def test_a_second_interview_goes_over_what_was_not_acquired_and_still_covers_everything(aod: Script) -> None:
+    first = Situation(known={"sex": "m"})
+    met = walk(aod, first)
+    again = walk(aod, Situation(known={"sex": "m"}, before={**first.given, "missed_dose": "partial"}))
+    assert [step.id for step in notions(aod) if step.id in again] == ["missed_dose"]
+    assert len(met) - len(again) == len(notions(aod)) - 1
+    covered = {m for _section, step in aod.steps() if step.id in again for m in step.mandates}
+    assert covered == set(required(aod))
 
 
 def test_a_refusal_ends_it_before_anything_is_asked(aod: Script) -> None:
@@ -109,7 +115,8 @@ def test_every_alert_and_every_option_does_something_or_is_only_recorded(aod: Sc
     medicine = next(step for _section, step in aod.steps() if step.id == "aod_medicine")
     assert isinstance(medicine, Ask)
     assert isinstance(medicine.answer, Choice)
-    assert {("aod_medicine", option.id) for option in medicine.answer.options} <= looked_at
+    known = {option.id for option in medicine.answer.options}
+    assert {value for name, value in looked_at if name == "aod_medicine"} == known - {"apixaban"}
 
 
 def test_what_no_source_confirms_is_marked_for_the_pharmacist(aod: Script) -> None:
@@ -120,8 +127,10 @@ def test_what_no_source_confirms_is_marked_for_the_pharmacist(aod: Script) -> No
     for alert in aod.alerts:
         assert alert.source
         assert alert.uncertain is not None or "[?]" not in alert.source, alert.id
-    figures = [step.id for _section, step in aod.steps() if re.search(r"six heures|douze heures", step.aside)]
-    assert figures == ["missed_twice_a_day", "missed_once_a_day"]
+    figures = [
+        step.id for _section, step in aod.steps() if re.search(r"[Ss]ix heures|douze heures", step.aside)
+    ]
+    assert figures == ["missed_dose"]
 
 
 def test_never_a_dose_never_a_fee(aod: Script) -> None:
