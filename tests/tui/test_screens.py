@@ -369,6 +369,8 @@ async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
         await pilot.press("enter", "3", "enter")
         await pilot.pause()
         await compare(pilot, "reader")
+        await pilot.press("p")
+        await compare(pilot, "path")
 
 
 async def test_too_small(app: AssistantApp) -> None:
