@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from datetime import date, timedelta
+from typing import Final
 
 from assistant.errors import InputError
 from assistant.language import _, current
@@ -13,6 +14,8 @@ from assistant.language import _, current
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a text for a formula."""
 _DAYS_AGO = {"aujourd'hui": 0, "aujourd hui": 0, "today": 0, "hier": 1, "yesterday": 1}
 
 
@@ -87,3 +90,8 @@ def fold(text: str) -> str:
     # Nothing below U+0300 combines: most characters are not looked up.
     kept = [c for c in decomposed if c < "\u0300" or not unicodedata.combining(c)]
     return " ".join("".join(kept).casefold().split())
+
+
+def defused(text: str) -> str:
+    """The text, which no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    return "'" + text if text.lstrip(" \u00a0").startswith(_FORMULAS) or text.startswith(_FORMULAS) else text

@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant import language
 from assistant.cli.demo import settings_in
-from assistant.cli.screens import year_of
+from assistant.cli.yearsets import year_of
 from assistant.demo.building import build
 from assistant.demo.clock import DAY
 from assistant.tui.app import AssistantApp

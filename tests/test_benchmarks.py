@@ -15,11 +15,13 @@ from assistant.interview.background import Background
 from assistant.script.knowledge import medicines, thresholds
 from assistant.script.library import find_script
 from assistant.year.worklist import worklist
+from tests.benchmarks.exchanging import exchanged
 from tests.benchmarks.homes import PAGE, WORDS, people, resident
 from tests.benchmarks.keys import strokes
 from tests.benchmarks.measure import Line, median_ratio, milliseconds, percentile, ratio_line, write_table
 from tests.benchmarks.reviewing import EVENTS, made, opened, review
 from tests.benchmarks.stores import EACH, make, open_store
+from tests.benchmarks.yearly import SQLITE, year
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +103,16 @@ def test_what_is_reviewed_is_as_long_and_as_many_as_it_says(tmp_path: Path) -> N
 def test_every_line_of_the_review_has_an_aim_where_it_needs_one(tmp_path: Path) -> None:
     lines = review(tmp_path, 2 * EACH, 1)
     assert [line.aim for line in lines if line.aim] == ["< 1000.0 ms", "< 100.0 ms", "< 150.0 ms"]
+
+
+def test_the_year_is_measured_beside_sqlite(tmp_path: Path) -> None:
+    lines = {line.what: line for line in year(tmp_path, 40)}
+    assert lines["year of 40 patients from the index"].aim == "≤ 2 s"
+    assert lines[SQLITE].measured.endswith("×")
+    assert lines["the same, 40 / 4 patients"].aim
+
+
+def test_an_archive_is_measured_whole(tmp_path: Path) -> None:
+    lines = exchanged(tmp_path, 20)
+    assert [line.what.split()[0] for line in lines] == ["20", "the", "speed", "memory", "20"]
+    assert all(line.met is not None for line in lines if line.aim)

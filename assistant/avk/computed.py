@@ -33,7 +33,7 @@ class Inputs:
     target: Target | None = None
     bleeding: bool | None = None
     danger: bool | None = None
-    """Signs that make an emergency whatever the INR (DOMAIN.md §3)."""
+    """Signs that make an emergency whatever the INR (docs/sources.md §3)."""
     medicine_levels: tuple[Level, ...] | None = None
     """Interaction levels of the other medicines named; None while none has been asked for."""
     observance: Mapping[str, str] = field(default_factory=dict)

@@ -74,7 +74,7 @@ def inr_class(value: float, target: Target) -> InrClass:
 
 
 def high_bleeding_risk(value: float, thresholds: Thresholds) -> bool:
-    """Whether the bleeding risk is high for every target: INR above 5 (DOMAIN.md §3)."""
+    """Whether the bleeding risk is high for every target: INR above 5 (docs/sources.md §3)."""
     return _exact(value) > thresholds.high_bleeding_risk_over
 
 
@@ -92,7 +92,7 @@ def action(
     overdue: bool,
     thresholds: Thresholds,
 ) -> Action | None:
-    """The highest action level that applies (DOMAIN.md §3); None while nothing can be said.
+    """The highest action level that applies (docs/sources.md §3); None while nothing can be said.
 
     Args:
         value: the INR; None when it is not known.
@@ -126,7 +126,7 @@ def _calls(inr: Decimal, target: Target | None, thresholds: Thresholds) -> bool:
 
 
 def unconfirmed(value: float | None, target: Target | None, thresholds: Thresholds) -> tuple[Text, ...]:
-    """What to say of the levels behind a call for this INR that no source confirms (DOMAIN.md §3, [?])."""
+    """What to say of the levels behind a call for this INR that no source confirms (docs/sources.md §3)."""
     if value is None:
         return ()
     inr = _exact(value)

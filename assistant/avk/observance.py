@@ -1,4 +1,4 @@
-"""The score of the observance questionnaire (DOMAIN.md §4)."""
+"""The score of the observance questionnaire (docs/sources.md §4)."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ class Reference:
 def reference(value: float, target: Target, table: ReferenceTable) -> Reference | None:
     """The row of the table for an INR; None below the range, where the table has nothing to say.
 
-    Source: DOMAIN.md §3 (HAS/GEHT, April 2008). The table is about overdose without bleeding: callers leave
-    it out when there is bleeding.
+    Source: docs/sources.md §3 (HAS/GEHT, April 2008). The table is about overdose without bleeding: callers
+    leave it out when there is bleeding.
     """
     inr = Decimal(str(value))
     if inr < Decimal(str(target.low)):

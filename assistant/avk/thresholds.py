@@ -1,4 +1,4 @@
-"""The shape of `scripts/knowledge/inr.yaml`: levels an INR is held against (DOMAIN.md §3 and §4)."""
+"""The shape of `scripts/knowledge/inr.yaml`: levels an INR is held against (docs/sources.md §3 and §4)."""
 
 from __future__ import annotations
 

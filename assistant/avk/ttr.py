@@ -14,7 +14,7 @@ from assistant.avk.thresholds import Thresholds
 
 TtrLevel = Literal["good", "between", "act"]
 MAX_GAP_DAYS = 56
-"""Longest gap interpolated over, when nothing else is asked for (DOMAIN.md §3)."""
+"""Longest gap interpolated over, when nothing else is asked for (docs/sources.md §3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _share(first: Fraction, second: Fraction, low: Fraction, high: Fraction) -> 
 
 
 def judge(ttr: float, thresholds: Thresholds) -> TtrLevel:
-    """How a time in range is shown: from 0.70 good, under 0.65 to act on (CHEST 2018; DOMAIN.md §3)."""
+    """How a time in range is shown: from 0.70 good, under 0.65 to act on (CHEST 2018; docs/sources.md §3)."""
     if ttr >= thresholds.ttr_good_from:
         return "good"
     return "act" if ttr < thresholds.ttr_act_under else "between"

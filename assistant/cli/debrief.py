@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.output import Outcome
 from assistant.cli.rehearse import practice
-from assistant.errors import InputError
 from assistant.language import _, ngettext
-from assistant.notation import shorten
 
 if TYPE_CHECKING:
     from assistant.rehearsal.attempts import Attempt
     from assistant.rehearsal.scored import Debrief, Judged
+    from assistant.store.store import Store
 
 
 def describe() -> str:
@@ -38,25 +37,21 @@ def run(given: Namespace) -> Outcome:
     with practice(given) as store:
         attempt = read(store, given.id)
         found = debrief(attempt)
+        if given.html:
+            _write(store, found, Path(given.html))
     notices = []
     if given.html:
-        _write(found, Path(given.html))
         notices.append(_("{path} is written: open it in a browser to print it.").format(path=given.html))
     held = numbered(attempt) if given.lines else ()
     return Outcome(found.to_json(), [*lines(found), *held], notices=notices)
 
 
-def _write(found: Debrief, path: Path) -> None:
+def _write(store: Store, found: Debrief, path: Path) -> None:
     from assistant.documents.debrief import page
+    from assistant.store.leaving import let_out
 
-    try:
-        path.write_text(page(found), encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            _("{path} cannot be written ({reason}). Choose another file.").format(
-                path=shorten(str(path), 200), reason=error.strerror
-            )
-        ) from error
+    name = found.attempt.interview.id
+    let_out(store, path, [page(found).encode()], replaces=True, what="debrief", transcript=name)
 
 
 def numbered(attempt: Attempt) -> Iterator[str]:

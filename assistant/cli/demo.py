@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.screens import need_terminal, run_app, year_of
+from assistant.cli.screens import need_terminal, run_app
+from assistant.cli.yearsets import outlook_of, year_of
 from assistant.clock import Clock, today
 from assistant.demo.clock import DAY, PresentClock
 from assistant.language import _
@@ -71,6 +72,7 @@ def demonstration(folder: Path, clock: Clock, settings: Settings | None = None) 
     return AssistantApp(
         DemoDoorstep(folder / "store", clock),
         year_of=lambda summaries: year_of(summaries, today(clock)),
+        outlook_of=lambda summaries, tell: outlook_of(summaries, tell, today(clock)),
         settings=settings,
     )
 

@@ -36,6 +36,12 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("the file lists dispensings: say whom to invite; nothing is taken in"),
     )
+    parser.add_argument(
+        "--jsonl",
+        action="store_true",
+        help=_("the file is an archive of dossiers: all or none"),
+    )
+    parser.add_argument("--rehearsals", action="store_true", help=_("an archive of what was practised"))
     parser.add_argument("--as-of", metavar="DATE", help=_("day of that list; today if not given"))
     parser.add_argument("--template", metavar="FILE.csv", help=_("write an empty table to a new file"))
 
@@ -46,6 +52,12 @@ def run(given: Namespace) -> Outcome:
         return _template(given)
     if given.file is None:
         raise InputError(_("Which file? `assistant import --template FILE.csv` writes one to fill in."))
+    if given.jsonl:
+        from assistant.cli.receiving import receive
+
+        return receive(given)
+    if given.rehearsals:
+        raise InputError(_("--rehearsals is of archives alone: add --jsonl."))
     if given.dispensed:
         from assistant.cli.inviting import invite
 

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.cli.output import Outcome
@@ -54,17 +55,22 @@ def run(given: Namespace) -> Outcome | None:
         sitting = sitting_of(store, given.ref, names, resume=given.resume)
         while store.notices:  # before the first question
             sys.stderr.write(store.notices.pop(0) + "\n")
+        from assistant.cli.yearsets import account_of
         from assistant.interview.dialogue import Dialogue
+
+        year = None if store.access.rehearsal else partial(account_of, store, given.ref)
 
         if given.jsonl:
             from assistant.cli.jsonl import converse
 
-            converse(Dialogue(sitting))
+            converse(Dialogue(sitting), year)
         else:
-            from assistant.cli.plain import Plain
+            from assistant.cli.plain import Plain, print_lines
 
             with speaking(given) as speaker:
                 Plain(Dialogue(sitting), speaker).converse()
+            if year is not None and sitting.over and (told := year()):
+                print_lines(["", *told.lines])
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import write_json
 from assistant.interview.dialogue import (
@@ -20,15 +21,23 @@ from assistant.interview.dialogue import (
     Saved,
 )
 
+if TYPE_CHECKING:
+    from assistant.year.account import Account
 
-def converse(dialogue: Dialogue) -> None:
-    """Hold it on standard input and output."""
-    _say(dialogue.open())
+
+def converse(dialogue: Dialogue, year: Callable[[], Account | None] | None = None) -> None:
+    """Hold it on standard input and output.
+
+    Args:
+        dialogue: the interview.
+        year: where the patient's year stands, asked for at the end of an interview that is over.
+    """
+    _say(dialogue.open(), year)
     # Nothing is read after the end: the other program may keep its side open.
     while not dialogue.over and (line := sys.stdin.readline()):
         if line.strip():
-            _say(dialogue.take(_command(line)))
-    _say(dialogue.close())
+            _say(dialogue.take(_command(line)), year)
+    _say(dialogue.close(), year)
 
 
 def _command(line: str) -> dict[str, Any]:
@@ -40,9 +49,13 @@ def _command(line: str) -> dict[str, Any]:
     return command if isinstance(command, dict) else {}
 
 
-def _say(messages: list[Message]) -> None:
+def _say(messages: list[Message], year: Callable[[], Account | None] | None) -> None:
     for message in messages:
-        write_json(document(message))
+        said = document(message)
+        if year is not None and isinstance(message, Ended) and message.status != "paused":
+            told = year()
+            said["year"] = None if told is None else told.to_json()
+        write_json(said)
 
 
 @singledispatch

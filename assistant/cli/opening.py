@@ -31,6 +31,17 @@ def day_option(typed: str | None) -> date:
     return local_day() if typed is None else read_date(typed, local_day())
 
 
+def year_option(typed: str) -> int:
+    """The calendar year given by an option.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not (typed.isascii() and typed.isdecimal() and 2000 <= int(typed[:5]) <= 2100):
+        raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=shorten(typed)))
+    return int(typed)
+
+
 def target_option(typed: str) -> Target:
     """The range given as `LOW-HIGH`.
 

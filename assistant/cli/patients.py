@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     from assistant.script.knowledge import facts
 
-    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show|…")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="list|add|show|set|…")
     nested(commands, "list", _("every patient, a line each"))
     show = nested(commands, "show", _("one patient"))
     show.add_argument("ref", metavar="REF", help=_("ref of the patient"))
@@ -37,10 +37,9 @@ def options(parser: ArgumentParser) -> None:
         metavar="REF",
         help=_("ref of the patient; made if not given"),
     )
-    add.add_argument(
-        "--act", dest="fact_act", metavar="…", help=_("an act held before: interview, observance")
-    )
-    add.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
+    change = nested(commands, "set", _("change facts of a patient; an empty text takes one away"))
+    change.add_argument("ref", metavar="REF", help=_("ref of the patient"))
+    change.add_argument("--from", dest="file", metavar="FILE.json", help=_("the fields as a JSON object"))
     withdraw = nested(commands, "withdraw", _("the patient withdraws consent: no further acts"))
     withdraw.add_argument("--on", metavar="DATE", help=_("day of the withdrawal; today if not given"))
     export = nested(commands, "export", _("everything kept about one patient, in a readable file"))
@@ -49,18 +48,31 @@ def options(parser: ArgumentParser) -> None:
     erase.add_argument("--yes", action="store_true", help=_("do not ask"))
     for command in (withdraw, export, erase):
         command.add_argument("ref", metavar="REF", help=_("ref of the patient"))
-    for name, field in facts().items():
-        label = str(field.label).replace("%", "%%")
-        add.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
+    for command in (add, change):
+        command.add_argument(
+            "--act",
+            dest="fact_act",
+            metavar="…",
+            help=_("an act held before: interview, observance, evaluation, thematic, thematic:THEME"),
+        )
+        command.add_argument("--act-date", dest="fact_act_date", metavar="…", help=_("day of that act"))
+        for name, field in facts().items():
+            label = str(field.label).replace("%", "%%")
+            command.add_argument("--" + name.replace("_", "-"), dest="fact_" + name, metavar="…", help=label)
 
 
 def run(given: Namespace) -> Outcome:
     """Do one of them."""
     if given.action in ("list", "show", "add"):
         return {"list": _list, "show": _show, "add": _add}[given.action](given)
-    from assistant.cli import rights
+    from assistant.cli import correcting, rights
 
-    actions = {"withdraw": rights.withdraw, "export": rights.export, "erase": rights.erase}
+    actions = {
+        "set": correcting.correct,
+        "withdraw": rights.withdraw,
+        "export": rights.export,
+        "erase": rights.erase,
+    }
     return actions[given.action](given)
 
 
@@ -92,21 +104,29 @@ def _reading(last: Reading | None) -> str:
 
 
 def _show(given: Namespace) -> Outcome:
+    from assistant.cli.yearsets import following
+    from assistant.dossier.act import act_name
     from assistant.dossier.shown import shown_facts
 
     with open_store(given) as store:
         dossier = store.dossier(given.ref)
+        then, said = (None, []) if store.access.rehearsal else following(store.summary(given.ref))
     result = {
         "ref": dossier.ref,
         "facts": dossier.facts,
-        "acts": [{"kind": a.kind, "date": a.day.isoformat(), "origin": a.origin} for a in dossier.acts],
+        "acts": [
+            {"kind": a.kind, "theme": a.theme, "date": a.day.isoformat(), "origin": a.origin}
+            for a in dossier.acts
+        ],
         "transcripts": [interview.id for interview in dossier.interviews],
+        "next": then,
         "unreadable": dict(dossier.unreadable),
     }
     lines = [f"{dossier.ref}  {dossier.patient.name}"]
     lines += [labelled(label, text) for _id, label, text in shown_facts(dossier.facts)]
     lines += [labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings]
-    lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+    lines += [f"{act_name(act.kind, act.theme)} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+    lines += said
     return Outcome(result, lines, notices=list(dossier.unreadable.values()))
 
 
@@ -115,12 +135,7 @@ def _add(given: Namespace) -> Outcome:
     from assistant.dossier.intake import missing_facts, read_facts, warnings
     from assistant.exchange.arrivals import read_act
 
-    typed, wrong = _from_file(given.file) if given.file else ({}, {})
-    typed |= {
-        name.removeprefix("fact_"): text
-        for name, text in vars(given).items()
-        if name.startswith("fact_") and text is not None
-    }
+    typed, wrong = typed_fields(given)
     ref, kind, day = (typed.pop(name, "").strip() for name in ("patient_ref", "act", "act_date"))
     acts: list[tuple[str, str]] = []
     try:
@@ -142,6 +157,17 @@ def _add(given: Namespace) -> Outcome:
         *(_("Perhaps the same patient: {patient}.").format(patient=one.sentence) for one in alike),
     ]
     return Outcome({"ref": made} | warned(doubts), [made], notices=doubts)
+
+
+def typed_fields(given: Namespace) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of the file and of the options as typed, and what is wrong with those that are no text."""
+    typed, wrong = _from_file(given.file) if given.file else ({}, {})
+    typed |= {
+        name.removeprefix("fact_"): text
+        for name, text in vars(given).items()
+        if name.startswith("fact_") and text is not None
+    }
+    return typed, wrong
 
 
 def _from_file(path: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -51,17 +51,17 @@ class Plain:
     def converse(self) -> None:
         """Hold it to its end, or to the end of what is typed."""
         heard = self._dialogue.open()
-        _print([self.help()])
+        print_lines([self.help()])
         while True:
             for message in heard:
-                _print(self.lines(message))
+                print_lines(self.lines(message))
             if self._dialogue.over:
                 return
             self._read_aloud(heard)
             typed = sys.stdin.readline()
             if not typed:
                 for message in self._dialogue.close():
-                    _print(self.lines(message))
+                    print_lines(self.lines(message))
                 return
             sent = self.command(typed.rstrip("\r\n"))
             heard = self._dialogue.take(sent) if sent else [Refused(None, self.help())]
@@ -225,7 +225,7 @@ def _help() -> str:
     return _("Commands: :back  :note TEXT  :find WORDS  :correct STEP ANSWER  :open STEP  :pause  :stop")
 
 
-def _print(said: Iterable[str]) -> None:
-    for line in said:
-        sys.stdout.write(printable(line) + "\n")
+def print_lines(said: Iterable[str]) -> None:
+    """Lines on standard output, at once."""
+    sys.stdout.writelines(printable(line) + "\n" for line in said)
     sys.stdout.flush()

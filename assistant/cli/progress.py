@@ -13,6 +13,8 @@ LONG: Final = 1_000
 """From so many on, it is told where standard error is no terminal, too: in tenths."""
 _OFTEN: Final = 0.1
 """Seconds between two looks of a terminal's reader."""
+_SOON: Final = 0.5
+"""Seconds of shorter work of which nothing is told on a terminal: it is over before it is read."""
 
 
 def progress(what: str) -> Callable[[int, int], None]:
@@ -21,13 +23,16 @@ def progress(what: str) -> Callable[[int, int], None]:
     Args:
         what: is being done, in words.
     """
-    told = -1.0
+    began = time.monotonic()
+    told: float | None = None
 
     def tell(done: int, of: int) -> None:
         nonlocal told
         if sys.stderr.isatty():
             now = time.monotonic()
-            if done == of or now - told >= _OFTEN:
+            if told is None and of < LONG and now - began < _SOON:
+                return
+            if done == of or told is None or now - told >= _OFTEN:
                 told = now
                 sys.stderr.write(f"\r{what} {done}/{of}" + ("\n" if done == of else ""))
                 sys.stderr.flush()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.opening import day_option, local_day
 from assistant.cli.output import NO, Outcome, printable
 from assistant.cli.plain import spoken
 from assistant.cli.unlocking import open_store
+from assistant.dossier.declaration import WHATS
 from assistant.errors import InputError
 from assistant.language import _, labelled, ngettext
 from assistant.notation import shorten, write_date, write_number
+
+if TYPE_CHECKING:
+    from assistant.dossier.fact import FactEvent
 
 
 def withdraw(given: Namespace) -> Outcome:
@@ -78,12 +83,11 @@ def export(given: Namespace) -> Outcome:
     """Everything kept about one patient, to be read."""
     from assistant.dossier.exported import exported
     from assistant.interview.conversation import conversation
+    from assistant.store.leaving import free, let_out
 
     out = None if given.out is None else Path(given.out)
-    if out is not None and out.exists():
-        raise InputError(
-            _("{path} is there already. Choose another name.").format(path=shorten(given.out, 200))
-        )
+    if out is not None:
+        free(out)
     with open_store(given) as store:
         folder = store.folder_of(given.ref)
         dossier = store.dossier(given.ref)
@@ -100,28 +104,36 @@ def export(given: Namespace) -> Outcome:
             *(labelled(f"INR {write_date(r.day)}", write_number(r.value)) for r in dossier.readings),
         ]
         lines += [f"{act.kind} {write_date(act.day)} ({act.origin})" for act in dossier.acts]
+        lines += [_declared(one) for one in dossier.events if one.kind in ("declared", "undeclared")]
         for interview in dossier.interviews:
             lines += ["", f"— {interview.id}  {interview.standing.script.title}"]
             for said in conversation(interview.standing):
                 lines += spoken(said)
         lines += ["", *dossier.unreadable.values()] if dossier.unreadable else []
-        store.audit.add("exported", dossier=folder.name)
+        if out is None:
+            store.audit.add("exported", dossier=folder.name)
+        else:
+            let_out(store, out, [f"{printable(line)}\n".encode() for line in lines], dossier=folder.name)
     notices = [_("This is not encrypted: whoever has it reads it."), *dossier.unreadable.values()]
     if out is None:
         return Outcome(result, lines, notices=notices)
-    _write(out, "".join(printable(line) + "\n" for line in lines))
     written = _("Written: {path}").format(path=shorten(given.out, 200))
     return Outcome({"file": given.out, "ref": dossier.ref}, [written], notices=notices)
 
 
-def _write(path: Path, text: str) -> None:
-    from assistant.store import system
-    from assistant.store.failure import refusal
+def _declared(event: FactEvent) -> str:
+    """A tick of the declaration sheet, or one taken back, as a line."""
+    from assistant.year.declarewords import what_words
 
-    try:
-        system.replace(path, text.encode())
-    except OSError as error:
-        raise refusal(error, path) from error
+    what = next((what_words(one) for one in WHATS if one == event.name), event.name)
+    said = _("Declared on {on}: {what} of {day}.")
+    if event.kind == "undeclared":
+        said = _("Not declared any more: {what} of {day}. The history keeps both.")
+    when = f"{event.at.isoformat(' ')[:16]}  {event.by}"
+    day, on = (
+        write_date(date.fromisoformat(event.value.get(key, event.value["day"]))) for key in ("day", "on")
+    )
+    return f"{when}  {said.format(on=on, what=what, day=day)}"
 
 
 def _when(one: dict[str, Any]) -> str:

@@ -6,11 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.cli.opening import local_day
 from assistant.cli.unlocking import given_passphrase
+from assistant.cli.yearsets import outlook_of, year_of
 from assistant.clock import SystemClock
 from assistant.errors import InputError
 from assistant.language import _
@@ -19,9 +18,7 @@ from assistant.tui.doorstep import Doorstep
 from assistant.tui.practice import Practice
 
 if TYPE_CHECKING:
-    from assistant.dossier.summary import Summary
     from assistant.tui.app import AssistantApp
-    from assistant.year.report import YearReport
 
 
 def show(given: Namespace) -> int:
@@ -37,16 +34,6 @@ def hold(given: Namespace, names: Sequence[str]) -> int:
 def practise(given: Namespace) -> int:
     """Show a rehearsal straight away; the exit code."""
     return _run(given, None, Practice(given.case, given.seed, given.mode, resume=given.resume))
-
-
-def year_of(summaries: list[Summary], day: date | None = None) -> YearReport:
-    """Where the year of a day stands for these dossiers, seen from that day: today if none is given."""
-    from assistant.year.library import chosen, legal_texts
-    from assistant.year.report import year_report
-
-    day = day or local_day()
-    facts = [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
-    return year_report(facts, chosen(read_settings().rules), legal_texts(), day.year, day)
 
 
 def need_terminal() -> None:
@@ -91,6 +78,7 @@ def _run(given: Namespace, visit: tuple[str, Sequence[str]] | None, practice: Pr
     app = AssistantApp(
         doorstep,
         year_of=year_of,
+        outlook_of=outlook_of,
         visit=visit,
         practice=practice,
         resume=getattr(given, "resume", False),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import Outcome, table
 from assistant.cli.review import moment, not_a_student, reviewed
-from assistant.errors import InputError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store.layout import FACTS
@@ -49,17 +48,9 @@ def _document(one: Shown, refs: dict[str, str]) -> dict[str, Any]:
 
 def _write(store: Store, typed: str, found: list[Shown]) -> Outcome:
     from assistant.review.trailwords import as_csv
-    from assistant.store import system
-    from assistant.store.failure import refusal
+    from assistant.store.leaving import let_out
 
-    path, name = Path(typed), shorten(typed, 200)
-    try:
-        if path.exists():
-            raise InputError(_("{path} is there already. Choose another name.").format(path=name))
-        store.audit.add("exported", what="audit")
-        system.replace(path, as_csv(found).encode("utf-8-sig"))
-    except OSError as error:
-        raise refusal(error, path) from error
-    written = _("Written: {path}").format(path=name)
+    let_out(store, Path(typed), [as_csv(found).encode("utf-8-sig")], what="audit")
+    written = _("Written: {path}").format(path=shorten(typed, 200))
     notice = _("This is not encrypted: whoever has it reads it.")
     return Outcome({"file": typed, "lines": len(found)}, [written], notices=[notice])

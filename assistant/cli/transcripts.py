@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from assistant.cli import exporting
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.cli.plain import spoken
@@ -19,10 +20,11 @@ def describe() -> str:
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     commands = parser.add_subparsers(
-        dest="action", required=True, metavar="list|show|verify|amend|unsign|sign"
+        dest="action", required=True, metavar="list|show|export|verify|amend|unsign|sign"
     )
     nested(commands, "list", _("every transcript, a line each"))
     show = nested(commands, "show", _("one transcript, whole"))
+    exporting.options(nested(commands, "export", _("interviews as tables or a page, dossiers as an archive")))
     verify = nested(commands, "verify", _("whether anything was altered, and what cannot be proved"))
     verify.add_argument("id", metavar="ID", nargs="?", help=_("id of the transcript; all if not given"))
     amend = nested(commands, "amend", _("change an answer of an interview that is over"))
@@ -42,6 +44,8 @@ def run(given: Namespace) -> Outcome:
     """Do one of them."""
     if given.action in ("list", "show"):
         return {"list": _list, "show": _show}[given.action](given)
+    if given.action == "export":
+        return exporting.run(given)
     from assistant.cli import amending, verifying
 
     if given.action == "verify":

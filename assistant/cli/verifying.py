@@ -31,6 +31,7 @@ def run(given: Namespace) -> Outcome:
         "ok": not faults,
         "checked": found.checked,
         "signed": found.signed,
+        "imported": found.brought,
         "faults": faults,
         "first": faults[0] if faults else None,
         "aside": found.aside,
@@ -41,6 +42,13 @@ def run(given: Namespace) -> Outcome:
     lines.append(
         count.format(count=found.checked) + " " + (_("ALTERED.") if faults else _("Nothing was altered."))
     )
+    if found.brought:
+        came = ngettext(
+            "{count} interview came from another store: who imported it signed for it here.",
+            "{count} interviews came from another store: who imported them signed for them here.",
+            found.brought,
+        )
+        lines.append(came.format(count=found.brought))
     if found.torn:
         torn = _("A record cut short at the end of {count} is no fault: it was never acknowledged.")
         lines.append(torn.format(count=found.torn))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,8 @@ from assistant.language import _
 from assistant.notation import shorten
 
 if TYPE_CHECKING:
-    from assistant.dossier.summary import Summary
-    from assistant.year.report import YearReport
+    from assistant.store.store import Store
+    from assistant.year.outlook import Outlook
 
 
 def file_options(parser: ArgumentParser) -> None:
@@ -58,26 +57,31 @@ def check_files(given: Namespace, *, several: bool = False) -> None:
         )
 
 
-def write_files(given: Namespace, report: YearReport, summaries: Sequence[Summary]) -> list[str]:
-    """Write what was asked for; what there is to say about it."""
-    said = []
+def write_files(given: Namespace, store: Store, found: Outlook) -> list[str]:
+    """Write what was asked for, which the audit trail says; what there is to say about it."""
+    from assistant.store.leaving import let_out
+
+    said, report = [], found.report
+    count = len(report.patients)
     if given.csv is not None or given.xlsx is not None:
         from assistant.exchange.sheet import to_csv, to_xlsx
         from assistant.exchange.yearsheet import year_sheet
 
-        sheet = year_sheet(report, summaries)
+        sheet = year_sheet(report, found.summaries, found.forecasts)
         if given.csv is not None:
-            _write(given.csv, to_csv(sheet))
+            let_out(store, Path(given.csv), [to_csv(sheet)], what="year", dossiers=count)
         if given.xlsx is not None:
-            _write(given.xlsx, to_xlsx(sheet, report.as_of))
+            made = to_xlsx(sheet, report.as_of)
+            let_out(store, Path(given.xlsx), [made], what="year", dossiers=count)
         said.append(_("The table holds names in plain text: keep it where patients’ files are kept."))
     if given.ics is not None:
         from assistant.clock import SystemClock
         from assistant.exchange.calendar import occasions, to_ics
         from assistant.script.knowledge import thresholds
 
-        found = occasions(summaries, thresholds(), report.as_of)
-        _write(given.ics, to_ics(found, SystemClock().now()))
+        days = occasions(found.summaries, thresholds(), report.as_of)
+        made = to_ics(days, SystemClock().now())
+        let_out(store, Path(given.ics), [made], replaces=True, what="calendar", dossiers=count)
     return said
 
 
@@ -87,13 +91,3 @@ def _beginning(name: str) -> bytes:
             return file.read(1000)
     except OSError:
         return b""
-
-
-def _write(name: str, data: bytes) -> None:
-    from assistant.store import system
-    from assistant.store.failure import refusal
-
-    try:
-        system.replace(Path(name), data)
-    except OSError as error:
-        raise refusal(error, Path(name)) from error

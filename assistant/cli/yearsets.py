@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.opening import local_day
 from assistant.cli.output import Outcome, table
+from assistant.errors import AssistantError
 from assistant.language import _
 from assistant.notation import write_date
+from assistant.settings import read_settings
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
+    from assistant.store.store import Store
+    from assistant.year.account import Account
+    from assistant.year.outlook import Outlook, Tell
     from assistant.year.report import Facts, YearReport
-    from assistant.year.rules import RuleSet
 
+WIDEST = 10_000
+"""Cells of a line where what is printed goes to no terminal: everything stays on one."""
 ALL = "all"
 """Instead of the id of a rule set: every one, side by side."""
 
@@ -24,49 +33,101 @@ def facts_of(summaries: Sequence[Summary]) -> list[Facts]:
     return [(one.patient, one.treatment, one.adhesion, one.acts) for one in summaries]
 
 
-def applied(report: YearReport) -> list[RuleSet]:
-    """The rule sets that a report followed, the oldest first."""
-    from assistant.year.library import rules
+def year_of(summaries: Sequence[Summary], day: date | None = None) -> YearReport:
+    """Where the year of a day stands for these dossiers, seen from that day: today if none is given."""
+    from assistant.year.library import chosen, legal_texts
+    from assistant.year.report import year_report
 
-    return [rules(name) for name in report.sets]
+    day = day or local_day()
+    return year_report(facts_of(summaries), chosen(read_settings().rules), legal_texts(), day.year, day)
 
 
-def details(report: YearReport, summaries: Sequence[Summary]) -> dict[str, dict[str, Any]]:
-    """What the report's line of each patient leaves out, by ref."""
-    from assistant.year.detail import detail_json, objections_of
-    from assistant.year.library import rules
+def outlook_of(summaries: Sequence[Summary], tell: Tell | None = None, day: date | None = None) -> Outlook:
+    """The same with what is to come of it; tells how far it is."""
+    from assistant.script.knowledge import foreseeing
+    from assistant.year.library import chosen, legal_texts
+    from assistant.year.outlook import outlook
 
-    known = {one.patient.ref: one for one in summaries}
-    return {
-        status.ref: detail_json(
-            status, objections_of(known[status.ref], status, rules(status.rules), report.as_of)
+    day = day or local_day()
+    rules = chosen(read_settings().rules)
+    return outlook(summaries, rules, legal_texts(), foreseeing(), day.year, day, tell=tell)
+
+
+def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
+    """What to do next with a patient for the year, as a JSON object and in words; never an amount."""
+    from assistant.year.account import account
+    from assistant.year.offering import offers_to
+    from assistant.year.report import status_of
+    from assistant.year.worklist import next_act
+
+    try:
+        report = year_of([one])
+    except AssistantError as error:  # the dossier is shown all the same
+        return None, [error.message]
+    then, told = next_act(one, status_of(report, one.patient.ref)), account(report, one.patient.ref)
+    said = [] if told is None else told.lines
+    if then is None:
+        return None, said
+    proposed = next((offer.script for offer in offers_to(report, one.patient.ref) if offer.proposed), None)
+    script = {"interview": "avk", "observance": "observance", "evaluation": proposed, "thematic": proposed}
+    named = script.get(then.step)
+    if named is not None:
+        said.append(
+            _("To begin it: `assistant interview {ref} --script {script}`").format(
+                ref=one.patient.ref, script=named
+            )
         )
-        for status in report.patients
-    }
+    last = None if then.last_date is None else then.last_date.isoformat()
+    return {"step": then.step, "theme": then.theme, "script": named, "last_date": last}, said
 
 
-def sources(sets: Sequence[RuleSet]) -> list[str]:
-    """A line for each rule set: its title, its dates, where it comes from, how well that was verified."""
-    verified = {
-        "founding": _("read in the founding documents"),
-        "secondary": _("read in articles about the text only"),
-    }
-    return [
-        _("{id}: {title}, from {day}. Source: {source} ({verified}).").format(
-            id=one.id,
-            title=one.title,
-            day=write_date(one.since),
-            source=one.source,
-            verified=verified[one.verified],
-        )
-        for one in sets
-    ]
+def account_of(store: Store, ref: str) -> Account | None:
+    """A patient's year as told at the end of an interview, without amounts: the patient may see it.
+
+    None where nothing can be said of it: a fault of the rules must not spoil the end of an interview.
+    """
+    from assistant.year.account import account
+
+    try:
+        return account(year_of([store.summary(ref)]), ref)
+    except AssistantError:
+        return None
+
+
+def beside(rows: Sequence[Sequence[str]], kept: int, most: int) -> list[str]:
+    """A table; where it is too wide, in as many as it takes, one below the other.
+
+    Args:
+        rows: the cells.
+        kept: columns that each of them begins with.
+        most: cells of a line.
+    """
+    lines: list[str] = []
+    first, total = kept, len(rows[0])
+    while first < total:
+        last = total
+        while last - first > 1 and max(map(len, table(_columns(rows, kept, first, last)))) > most:
+            last -= 1
+        part = table(_columns(rows, kept, first, last))
+        lines += ["", *part] if lines else part
+        first = last
+    return lines
+
+
+def _width() -> int:
+    """Cells of a line where it is printed."""
+    return get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+
+
+def _columns(rows: Sequence[Sequence[str]], kept: int, first: int, last: int) -> list[list[str]]:
+    return [[*row[:kept], *row[first:last]] for row in rows]
 
 
 def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as_of: date) -> Outcome:
     """The year under every rule set there is."""
     from assistant.year.library import legal_texts, rule_sets
     from assistant.year.report import year_report
+    from assistant.year.sources import source_lines
     from assistant.year.words import standing_words
 
     sets, facts = rule_sets(), facts_of(summaries)
@@ -85,7 +146,10 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
         rows.append([one.patient.ref, one.patient.name, *said])
     rows.append(["", _("secured"), *(f"{report.secured_eur} €" for report in reports)])
     rows.append(["", _("still possible"), *(f"{report.possible_eur} €" for report in reports)])
-    lines = [f"{year} · {write_date(as_of)}", *table(rows)]
+    lines = [
+        f"{year} · {write_date(as_of)}",
+        *beside(rows, kept=2, most=_width()),
+    ]
     lines += [report.warning for report in reports if report.warning]
-    lines += sources(sets)
+    lines += source_lines(sets)
     return Outcome(result, lines, notices=damaged)

@@ -3,88 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
-from pathlib import Path
-from typing import Final
 
-from assistant.language import _, current, ngettext
+from assistant.documents.page import framed, written
+from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.rehearsal.scored import Debrief, Judged, not_scored
-
-STYLE: Final = Path(__file__).with_suffix(".css")
 
 
 def page(found: Debrief) -> str:
     """The page, in the current language."""
-    return "\n".join(_page(found)) + "\n"
+    return framed(str(found.attempt.case.title), _body(found), _("REHEARSAL"))
 
 
-def _page(found: Debrief) -> Iterator[str]:
+def _body(found: Debrief) -> Iterator[str]:
     attempt, case = found.attempt, found.attempt.case
     began = attempt.interview.standing.transcript.events[0].at
-    title = escape(str(case.title))
-    yield f'<!doctype html>\n<html lang="{current()}">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{title}</title>\n<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
-    yield f'<p class="mark">{escape(_("REHEARSAL"))}</p>\n<h1>{title}</h1>'
-    yield f"<p>{escape(attempt.by)} · {write_date(began.date())}</p>"
+    yield f"<p>{written(attempt.by)} · {write_date(began.date())}</p>"
     score = _("{points} points of {of}: {percent} %").format(
         points=found.points, of=found.of, percent=found.percent
     )
-    yield f'<p class="score">{escape(score)}</p>'
+    yield f'<p class="score">{written(score)}</p>'
     if flags := len(found.red_flags):
         counted = ngettext("{count} red flag missed", "{count} red flags missed", flags).format(count=flags)
-        yield f'<p class="score flag">{escape(counted)}</p>'
+        yield f'<p class="score flag">{written(counted)}</p>'
     if not found.finished:
         unfinished = _("This rehearsal was not held to its end: what was not reached counts as missed.")
-        yield f"<p>{escape(unfinished)}</p>"
+        yield f"<p>{written(unfinished)}</p>"
     yield from _list(_("Red flags missed"), [_missed(one, grave=True) for one in found.red_flags])
     yield from _list(_("Also missed"), [_missed(one, grave=False) for one in found.missed])
-    yield from _list(_("What went well"), [f"<li>{escape(one.item.title)}</li>" for one in found.well])
+    yield from _list(_("What went well"), [f"<li>{written(one.item.title)}</li>" for one in found.well])
     yield from _points(found)
     yield from _compared(found)
-    yield f"<h2>{escape(_('What this case is about'))}</h2>\n<p>{escape(str(case.teaches))}</p>"
-    more = [f"<li>{escape(str(one))}</li>" for one in (*case.needs, *case.worries)]
+    yield f"<h2>{written(_('What this case is about'))}</h2>\n<p>{written(str(case.teaches))}</p>"
+    more = [f"<li>{written(str(one))}</li>" for one in (*case.needs, *case.worries)]
     yield from ["<ul>", *more, "</ul>"] if more else []
-    yield f'<p class="why">{escape(not_scored())}</p>\n</body>\n</html>'
+    yield f'<p class="why">{written(not_scored())}</p>'
 
 
 def _list(title: str, rows: Iterable[str]) -> Iterator[str]:
     if found := list(rows):
-        yield f"<h2>{escape(title)}</h2>\n<ul>"
+        yield f"<h2>{written(title)}</h2>\n<ul>"
         yield from found
         yield "</ul>"
 
 
 def _missed(one: Judged, *, grave: bool) -> str:
-    parts = [f"<strong>{escape(one.item.title)}</strong> ({one.points}/{one.of})"]
-    parts += [f'<div class="why">{escape(part.why)}</div>' for part in one.parts if not part.done]
+    parts = [f"<strong>{written(one.item.title)}</strong> ({one.points}/{one.of})"]
+    parts += [f'<div class="why">{written(part.why)}</div>' for part in one.parts if not part.done]
     if one.could is not None:
         where = _("It could have been done at line {line}: {at}.").format(line=one.could, at=one.could_be)
-        parts.append(f'<div class="where">{escape(where)}</div>')
+        parts.append(f'<div class="where">{written(where)}</div>')
     if one.item.consequence:
-        parts.append(f"<div>{escape(one.item.consequence)} <em>({escape(one.item.source)})</em></div>")
+        parts.append(f"<div>{written(one.item.consequence)} <em>({written(one.item.source)})</em></div>")
     return f"<li{' class=flag' if grave else ''}>{''.join(parts)}</li>"
 
 
 def _points(found: Debrief) -> Iterator[str]:
-    yield f"<h2>{escape(_('Points'))}</h2>\n<table>"
+    yield f"<h2>{written(_('Points'))}</h2>\n<table>"
     for section in found.sections:
-        yield f'<tr><th colspan="2">{escape(section.title)}</th>'
+        yield f'<tr><th colspan="2">{written(section.title)}</th>'
         yield f'<th class="n">{section.points} / {section.of}</th></tr>'
         for one in section.items:
             why = " ".join(part.why for part in one.parts)
-            yield f'<tr><td>{escape(one.item.title)}</td><td class="why">{escape(why)}</td>'
+            yield f'<tr><td>{written(one.item.title)}</td><td class="why">{written(why)}</td>'
             yield f'<td class="n">{one.points} / {one.of}</td></tr>'
     yield "</table>"
 
 
 def _compared(found: Debrief) -> Iterator[str]:
-    yield f"<h2>{escape(_('Recorded and true'))}</h2>\n<table>"
+    yield f"<h2>{written(_('Recorded and true'))}</h2>\n<table>"
     heads = (_("Question"), _("Recorded"), _("True"))
-    yield "<tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>"
+    yield "<tr>" + "".join(f"<th>{written(head)}</th>" for head in heads) + "</tr>"
     for one in found.compared:
         mark = "" if one.right else ' class="wrong"'
         cells = (one.title, one.recorded, one.true)
-        yield f"<tr{mark}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+        yield f"<tr{mark}>" + "".join(f"<td>{written(cell)}</td>" for cell in cells) + "</tr>"
     yield "</table>"

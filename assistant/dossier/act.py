@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from assistant.script.steps import Script
 
 ActKind = Literal["interview", "observance", "evaluation", "thematic"]
-"""The first two are acts of the texts until 2017, the last two of those since 2018 (DOMAIN.md §5)."""
+"""The first two are acts of the texts until 2017, the last two of those since 2018 (docs/sources.md §5)."""
 Theme = Literal["biology", "observance", "effects", "daily_life"]
 """Surveillance biologique, observance, effets du traitement, vie quotidienne et alimentation."""
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+"""In the order they are proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,29 @@ def held(script: Script, day: date, origin: str, *, signed: bool, returned: bool
     return Act(kind, day, origin, signed, returned, counts=counts.act, theme=counts.theme)
 
 
-def imported_kind(name: str) -> ActKind:
-    """The kind that a row of a file names; a name that is none is an observance follow-up's."""
-    return next((kind for kind in get_args(ActKind) if kind == name), "observance")
+def act_name(kind: ActKind, theme: Theme | None) -> str:
+    """How a file and the store name an act: its kind; after a colon the theme of a thematic one, if known."""
+    return kind if theme is None else f"{kind}:{theme}"
+
+
+def imported(rows: Sequence[tuple[str, date]]) -> list[Act]:
+    """The acts taken from files, of their names and days.
+
+    A thematic act whose theme a later file tells is the same act: the bare row of that day goes.
+    """
+    told = Counter(day for name, day in rows if name.startswith("thematic:"))
+    found = []
+    for name, day in rows:
+        if name == "thematic" and told[day]:
+            told[day] -= 1
+            continue
+        kind, _colon, theme = name.partition(":")
+        found.append(
+            Act(
+                next((known for known in get_args(ActKind) if known == kind), "observance"),
+                day,
+                "import",
+                theme=next((known for known in THEMES if known == theme), None),
+            )
+        )
+    return found

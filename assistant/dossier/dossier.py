@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from assistant.avk.reading import Reading, Target
-from assistant.dossier.act import Act, held, imported_kind
+from assistant.dossier.act import Act, held, imported
 from assistant.dossier.fact import FactEvent
 from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.dossier.review import Review
@@ -182,15 +182,9 @@ class Dossier:
         """Interviews and follow-ups completed here or taken from a file, by day; a rehearsal is none."""
         if self._practised:
             return ()
-        found = [
-            Act(
-                imported_kind(event.name),
-                _day(event.value) or date.min,
-                "import",
-            )
-            for event in self.events
-            if event.kind == "act"
-        ]
+        found = imported(
+            [(event.name, _day(event.value) or date.min) for event in self.events if event.kind == "act"]
+        )
         found += [
             held(
                 interview.standing.script,

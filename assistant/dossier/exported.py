@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.dossier.declaration import declarations
 from assistant.dossier.dossier import Dossier, Known
 from assistant.script.knowledge import facts
 
 
 def exported(dossier: Dossier) -> dict[str, Any]:
-    """The dossier as one JSON object: facts with their history, readings, acts, interviews event by event."""
+    """The dossier as one JSON object: facts, readings, acts, declarations, interviews, with their history."""
     return {
         "ref": dossier.ref,
         "name": dossier.patient.name,
@@ -20,6 +21,10 @@ def exported(dossier: Dossier) -> dict[str, Any]:
             {"kind": act.kind, "date": act.day.isoformat(), "origin": act.origin, "signed": act.signed}
             | ({"returned": True} if act.returned else {})
             for act in dossier.acts
+        ],
+        "declared": [one.to_json() for one in declarations(dossier)],
+        "declaring": [
+            event.to_json() for event in dossier.events if event.kind in ("declared", "undeclared")
         ],
         "interviews": [
             {

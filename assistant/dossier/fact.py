@@ -1,4 +1,4 @@
-"""Events of a dossier outside its interviews: facts recorded, acts imported."""
+"""Events of a dossier outside its interviews: facts recorded, acts imported, what was declared."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+FactKind = Literal["fact", "act", "declared", "undeclared"]
+
 
 @dataclass(frozen=True, slots=True)
 class FactEvent:
-    """One fact recorded or one act taken from a file. Never overwritten: a correction is a new event."""
+    """One fact recorded, act taken from a file, or thing declared. A correction is a new event."""
 
     seq: int
-    kind: Literal["fact", "act"]
+    kind: FactKind
     name: str
-    """Id of a fact of `scripts/knowledge/facts.yaml`; for an act, its kind."""
+    """Id of a fact of `scripts/knowledge/facts.yaml`; otherwise the kind of act, or `adhesion`."""
     value: Any
-    """The fact's value as JSON (None withdraws it); for an act, its ISO day."""
+    """The fact's value as JSON (None withdraws it); for an act, its ISO day; for what was declared, its
+    `day`, its `transcript` and the day `on` which it was entered; for what is taken back, its `day`."""
     at: datetime
     by: str
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.avk.reading import Reading, Target
 from assistant.dossier.act import Act
+from assistant.dossier.declaration import Declaration, declarations
 from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.notation import fold
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-8"
+SHAPE: Final = "summary-9"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -72,6 +73,8 @@ class Summary:
     """Share of days in range over all INR values, 0 to 1; None where it cannot be known."""
     papers: Papers = field(default_factory=Papers)
     """What the caisse looks at besides."""
+    declared: tuple[Declaration, ...] = ()
+    """What stands declared to the caisse, by day."""
 
     @property
     def unfinished(self) -> tuple[TranscriptLine, ...]:
@@ -120,21 +123,14 @@ class Summary:
             "next_inr": _iso(self.next_inr),
             "next_interview": _iso(self.next_interview),
             "transcripts": [line.to_json() for line in self.transcripts],
+            "declared": [one.to_json() for one in self.declared],
         }
 
     def to_row(self) -> dict[str, Any]:
         """The summary as an index keeps it."""
         return self.to_json() | {
             "acts": [
-                [
-                    act.kind,
-                    act.day.isoformat(),
-                    act.origin,
-                    act.signed,
-                    act.returned,
-                    act.counts,
-                    act.theme,
-                ]
+                [act.kind, act.day.isoformat(), act.origin, act.signed, act.returned, act.counts, act.theme]
                 for act in self.acts
             ],
             "transcripts": [line.to_row() for line in self.transcripts],
@@ -175,6 +171,7 @@ class Summary:
             next_inr=_day(row["next_inr"]),
             next_interview=_day(row["next_interview"]),
             ttr=row["ttr"],
+            declared=tuple(map(Declaration.from_json, row["declared"])),
             papers=Papers(
                 **row["papers"] | {"dispensed": tuple(map(date.fromisoformat, row["papers"]["dispensed"]))}
             ),
@@ -203,6 +200,7 @@ def summary(dossier: Dossier) -> Summary:
         next_interview=_day(dossier.facts.get("next_interview")),
         ttr=_ttr(dossier),
         papers=dossier.papers,
+        declared=declarations(dossier),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
+from assistant.dossier.act import THEMES, ActKind
 from assistant.dossier.intake import contradictions, missing_facts, read_facts
 from assistant.errors import InputError
 from assistant.exchange.table import Row
@@ -45,7 +46,7 @@ OPTIONAL: Final = (
     "act",
     "act_date",
 )
-ACTS: Final = ("interview", "observance", "evaluation", "thematic")
+ACTS: Final = get_args(ActKind)
 """The first two are acts of the texts until 2017, the others of those since 2018."""
 
 
@@ -60,7 +61,7 @@ class Arrival:
     lines: dict[str, int] = field(default_factory=dict)
     """Fact id to the line that gave it."""
     acts: list[tuple[str, str]] = field(default_factory=list)
-    """Kind and ISO day of each act, equal ones as often as they stand."""
+    """Name (`act_name`) and ISO day of each act, equal ones as often as they stand."""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -126,21 +127,44 @@ def _read(line: int, cells: dict[str, str], arrivals: dict[str, Arrival], today:
 
 
 def read_act(kind: str, day: str, today: date) -> list[tuple[str, str]]:
-    """The act of one row: its kind and ISO day, or nothing where both are empty.
+    """The act of one row: its name (`act_name`) and ISO day, or nothing where both are empty.
 
     Raises:
-        InputError: no such kind, or no such day; `details` has the `column`.
+        InputError: no such kind, theme or day; `details` has the `column`.
     """
     if not kind and not day:
         return []
-    if kind not in ACTS:
-        raise InputError(
-            _("“{act}” is not an act. Allowed: {known}, or empty with an empty act_date.").format(
-                act=shorten(kind), known=", ".join(ACTS)
-            ),
-            {"column": "act"},
-        )
+    name = _act_name(kind)
     try:
-        return [(kind, read_date(day, today).isoformat())]
+        return [(name, read_date(day, today).isoformat())]
     except InputError as error:
         raise InputError(error.message, {"column": "act_date"}) from error
+
+
+def _act_name(typed: str) -> str:
+    """The name of an act as typed: a kind, or `thematic:` and a theme."""
+    kind, colon, theme = (part.strip() for part in typed.partition(":"))
+    if kind not in ACTS:
+        raise InputError(
+            _(
+                "“{act}” is not an act. Allowed: {known}, “thematic:” and a theme, or empty with an "
+                "empty act_date."
+            ).format(act=shorten(kind), known=", ".join(ACTS)),
+            {"column": "act"},
+        )
+    if not colon:
+        return kind
+    if kind != "thematic":
+        raise InputError(
+            _("“{act}” has no theme: only “thematic” has one. Write “{act}” alone.").format(act=kind),
+            {"column": "act"},
+        )
+    if theme not in THEMES:
+        raise InputError(
+            _(
+                "“{theme}” is not a theme. Allowed after “thematic:”: {known}; or “thematic” alone where it "
+                "is not known."
+            ).format(theme=shorten(theme or typed), known=", ".join(THEMES)),
+            {"column": "act"},
+        )
+    return f"{kind}:{theme}"

@@ -5,21 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 
-from assistant.language import current
+from assistant.errors import InputError
+from assistant.language import _, current
+from assistant.notation import defused
 
-Cell = str | int | float | date | None
+Cell = str | int | float | date | datetime | None
+"""An instant is written as it was at the place: XLSX has no zones."""
 
-_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula."""
 _REFUSED: Final = re.compile(r"[\[\]:*?/\\']")
 """What the name of a page cannot hold."""
 _LONGEST: Final = 32_767
 """Characters a cell of XLSX holds."""
+_MOST: Final = (1_048_576, 16_384)
+"""Rows and columns of a page of XLSX."""
 _FIRST: Final = date(1900, 3, 1)
 """Before it, spreadsheets do not agree on which number a day is."""
 
@@ -36,17 +41,32 @@ class Sheet:
 
 
 def to_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a byte order mark, days by ISO 8601; semicolons in French, as spreadsheets expect there."""
+    """The table as CSV, with a byte order mark."""
+    return b"".join(csv_lines(sheet.headings, sheet.rows, bom=True))
+
+
+def csv_lines(
+    headings: Sequence[str], rows: Iterable[Sequence[Cell]], separator: str = "", *, bom: bool = False
+) -> Iterator[bytes]:
+    """UTF-8, a row at a time; days and instants by ISO 8601.
+
+    Args:
+        headings: of the columns.
+        rows: a cell for each column.
+        separator: semicolons in French, as spreadsheets expect there, and commas in English, if not given.
+            With commas numbers have a point; otherwise what the language has.
+        bom: whether a byte order mark comes first, by which some programs know UTF-8.
+    """
+    chosen = separator or (";" if current() == "fr" else ",")
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if current() == "fr" else ",", lineterminator="\r\n")
-    for row in (sheet.headings, *sheet.rows):
-        writer.writerow([_written(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def defused(text: str) -> str:
-    """The text, which no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
-    return "'" + text if text.lstrip(" \u00a0").startswith(_STARTS) or text.startswith(_STARTS) else text
+    writer = csv.writer(text, delimiter=chosen, lineterminator="\r\n")
+    point = "," if chosen != "," and current() == "fr" else "."
+    yield BOM_UTF8 if bom else b""
+    for row in chain((headings,), rows):
+        writer.writerow([_written(cell, point) for cell in row])
+        yield text.getvalue().encode("utf-8", "replace")
+        text.seek(0)
+        text.truncate()
 
 
 def to_xlsx(sheet: Sheet, made: date) -> bytes:
@@ -55,21 +75,33 @@ def to_xlsx(sheet: Sheet, made: date) -> bytes:
     Args:
         sheet: the table.
         made: the day the workbook says it was made on.
+
+    Raises:
+        InputError: a workbook cannot hold so many rows or columns.
     """
     from xlsxwriter import Workbook
 
+    if len(sheet.rows) >= _MOST[0] or len(sheet.headings) > _MOST[1]:
+        raise InputError(
+            _("A workbook holds {rows} rows and {columns} columns, and this is more: write CSV.").format(
+                rows=_MOST[0], columns=_MOST[1]
+            )
+        )
     file = io.BytesIO()
     # In memory: the temporary files it would make otherwise are readable.
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": datetime(made.year, made.month, made.day), "author": ""})  # noqa: DTZ001  the format has no zone
         page = book.add_worksheet(_REFUSED.sub(" ", sheet.name)[:31])
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
+        instant = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
         euros = book.add_format({"num_format": '0 "€"'})
         for column, heading in enumerate(sheet.headings):
             page.write_string(0, column, heading, bold)
         for line, row in enumerate(sheet.rows, 1):
             for column, cell in enumerate(row):
-                if isinstance(cell, date) and cell >= _FIRST:
+                if isinstance(cell, datetime) and cell.date() >= _FIRST:
+                    page.write_datetime(line, column, cell.replace(tzinfo=None), instant)
+                elif isinstance(cell, date) and not isinstance(cell, datetime) and cell >= _FIRST:
                     page.write_datetime(line, column, cell, day)
                 elif isinstance(cell, int | float):
                     page.write_number(line, column, cell, euros if column in sheet.euros else None)
@@ -91,8 +123,12 @@ def _widths(sheet: Sheet) -> Sequence[int]:
 def _text(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="milliseconds")
     return cell.isoformat() if isinstance(cell, date) else str(cell).encode("utf-8", "replace").decode()
 
 
-def _written(cell: Cell) -> str:
-    return defused(cell) if isinstance(cell, str) else _text(cell)
+def _written(cell: Cell, point: str) -> str:
+    if isinstance(cell, str):
+        return defused(cell)
+    return _text(cell).replace(".", point) if isinstance(cell, float) else _text(cell)

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.interview.event import ANSWERED, Event, EventKind
 from assistant.interview.standing import Standing, StateError
+from assistant.language import _
 from assistant.script.steps import Rate, Section, Step
 
 
@@ -45,6 +46,15 @@ class Line:
 def conversation(standing: Standing, after: int = 0) -> list[Line]:
     """The lines of the events whose number is above `after`."""
     return list(_lines(standing, after))
+
+
+def stopped(reason: str) -> str:
+    """Why an interview ended early."""
+    return {
+        "refused": _("Stopped: the patient refused."),
+        "withdrawn": _("Stopped at the patient’s wish."),
+        "time_up": _("Stopped: the time of the exam was over."),
+    }.get(reason, _("Stopped."))
 
 
 def _lines(standing: Standing, after: int) -> Iterator[Line]:

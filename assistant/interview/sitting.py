@@ -33,6 +33,11 @@ class Sitting:
         """Whether another script follows the present one."""
         return bool(self._following)
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is left to go on with: completed, refused or withdrawn, and not paused."""
+        return self.session.transcript.status not in ("paused", "in_progress")
+
     def finish(self) -> bool:
         """Finish the present script; whether the next one has begun.
 

@@ -98,7 +98,7 @@ class Standing:
     def reference_for(self, alert: Raised) -> Reference | None:
         """What the doctor will weigh, for an alert on the INR; None where there is bleeding or no range.
 
-        Pharmacist's screen only (DOMAIN.md §3).
+        Pharmacist's screen only (docs/sources.md §3).
         """
         value = alert.on.get("inr.value")
         inputs = self.walk.course.inputs()

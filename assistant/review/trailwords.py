@@ -6,18 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from assistant.language import _, labelled
-from assistant.notation import fold
+from assistant.language import _, labelled, ngettext
+from assistant.notation import defused, fold
 from assistant.review.words import document_words, state_words
 from assistant.store.layout import FACTS
 
 if TYPE_CHECKING:
     from assistant.store.audit import Entered
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,7 @@ def kind_words() -> dict[str, str]:
         "withdrawn": _("consent withdrawn"),
         "erased": _("dossier erased"),
         "exported": _("exported"),
+        "imported": _("imported"),
         "backed_up": _("backed up"),
         "mended": _("trail mended"),
         "printed": _("printed"),
@@ -67,8 +65,23 @@ def kind_words() -> dict[str, str]:
     }
 
 
+def left_words() -> dict[str, str]:
+    """What leaves the store, by the name the trail has for it."""
+    return {
+        "audit": _("the audit trail"),
+        "archive": _("an archive"),
+        "calendar": _("the calendar"),
+        "debrief": _("a debrief"),
+        "declarations": _("the declaration sheet"),
+        "page": _("the page of an interview"),
+        "table": _("a table of interviews"),
+        "year": _("the table of the year"),
+    }
+
+
 def _about(one: Entered, refs: Mapping[str, str]) -> str:
-    about, parts = one.about, []
+    about, left = one.about, left_words()
+    parts: list[str] = []
     if "user" in about:
         parts.append(str(about["user"]))
     if "dossier" in about:
@@ -83,11 +96,11 @@ def _about(one: Entered, refs: Mapping[str, str]) -> str:
     if "state" in about:
         state = str(about["state"])
         parts.append(state_words().get(state, state))
-    if about.get("what") == "audit":
-        parts.append(_("the audit trail"))
-    elif "what" in about:
+    if "what" in about:
         what = str(about["what"])
-        parts.append(document_words().get(what, what))
+        parts.append((document_words() if one.kind == "printed" else left).get(what, what))
+    if isinstance(count := about.get("dossiers"), int) and one.kind in ("exported", "imported"):
+        parts.append(ngettext("{count} dossier", "{count} dossiers", count).format(count=count))
     return " · ".join(parts)
 
 
@@ -108,9 +121,5 @@ def as_csv(lines: Iterable[Shown]) -> str:
             str(kept.get("records", "")),
             str(kept.get("head", "")),
         )
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([defused(cell) for cell in cells])
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell.startswith(FORMULA) else cell

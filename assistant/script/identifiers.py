@@ -1,4 +1,4 @@
-"""Numbers that identify someone, with their keys (DOMAIN.md §6), and where to look when one is wrong."""
+"""Numbers that identify someone, their keys (docs/sources.md §6), and where to look when one is wrong."""
 
 from __future__ import annotations
 

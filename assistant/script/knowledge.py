@@ -53,7 +53,7 @@ class Facts(Closed):
 class Doubt(Closed):
     """A figure that no source confirms."""
 
-    name: Literal["gap_days"]
+    name: Literal["gap_days", "warn_weeks", "rhythm_days", "looks_back_months"]
     note: Text
 
 
@@ -65,6 +65,38 @@ class Dispensed(Closed):
     columns: dict[str, tuple[str, ...]]
     """Column to the names that other programs give it."""
     to_confirm: tuple[Doubt, ...] = ()
+
+
+class Declared(Closed):
+    """`declaring.yaml`: when to warn of what is not declared."""
+
+    warn_weeks: Annotated[int, Field(ge=1, le=52)]
+    """Before the last day of the year."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
+class Foreseeing(Closed):
+    """`forecast.yaml`: how the rest of a year is foreseen."""
+
+    rhythm_days: Annotated[int, Field(ge=1, le=366)]
+    """Days between two acts where nothing shows a rhythm."""
+    looks_back_months: Annotated[int, Field(ge=1, le=120)]
+    """Acts further back say nothing about the present rhythm."""
+    work_weeks: Annotated[int, Field(ge=1, le=53)]
+    """Weeks that a work list covers."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
+@cache
+def declared() -> Declared:
+    """When to warn of what is not declared."""
+    return load(shipped() / "knowledge" / "declaring.yaml", Declared)
+
+
+@cache
+def foreseeing() -> Foreseeing:
+    """How the rest of a year is foreseen."""
+    return load(shipped() / "knowledge" / "forecast.yaml", Foreseeing)
 
 
 @cache

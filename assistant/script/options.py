@@ -37,7 +37,7 @@ NOT_ACQUIRED: Final = Option(
     id="not_acquired", label=Text(fr="Non acquis", en="Not acquired"), also=("n", "na")
 )
 RATINGS: Final = (ACQUIRED, PARTIAL, NOT_ACQUIRED)
-"""How well a notion of knowledge is known (DOMAIN.md §2)."""
+"""How well a notion of knowledge is known (docs/sources.md §2)."""
 
 
 def spellings(options: Iterable[Option]) -> dict[str, str]:

@@ -64,7 +64,7 @@ class Alert(Closed):
 
 
 class CountsAs(Closed):
-    """What a completed interview is for the rule sets of the year since 2018 (DOMAIN.md §5)."""
+    """What a completed interview is for the rule sets of the year since 2018 (docs/sources.md §5)."""
 
     act: Literal["evaluation", "thematic"]
     theme: Literal["biology", "observance", "effects", "daily_life"] | None = None

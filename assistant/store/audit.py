@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,10 @@ class Audit:
         Raises:
             StoreError: it could not be added.
         """
+        self.add_all(kind, [about])
+
+    def add_all(self, kind: str, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Add several lines of one kind at once, all of them or none."""
         try:
             if not self.path.parent.is_dir():
                 system.make_folder(self.path.parent)
@@ -62,7 +66,7 @@ class Audit:
         lock.acquire(_PATIENCE)
         with Database(self.path, seal, lock) as database:
             at = self._clock.now().isoformat(timespec="milliseconds")
-            database.add({_TABLE: [{"kind": kind, "at": at, "by": person, **about}]})
+            database.add({_TABLE: [{"kind": kind, "at": at, "by": person, **about} for about in lines]})
 
     @property
     def missing(self) -> bool:

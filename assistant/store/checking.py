@@ -11,10 +11,12 @@ from typing import Any, Literal
 from assistant.errors import AssistantError, StoreError
 from assistant.interview.event import SIGNED, Event
 from assistant.language import _
+from assistant.store.carrying import ORIGIN
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal
 from assistant.store.layout import EVENTS, FACTS, JOURNAL
+from assistant.store.origin import bringer
 from assistant.store.signing import SIGNATURES, signer
 from assistant.store.trail import Trail
 from assistant.store.upcasting import upcast
@@ -69,6 +71,8 @@ class Check:
         """Whether a record was cut short at its end, which was never acknowledged."""
         self.over = False
         """Whether the interview ended."""
+        self.brought = False
+        """Whether it came from another store, where its events were signed."""
         self.broken = False
         """Whether the record at its end is whole and does not open."""
         self.needs = 0
@@ -143,7 +147,11 @@ class Check:
             if event.seq != self._numbers:
                 self._add("number", number, _("Events are not numbered in sequence here."))
                 return False
-        if not self.over and not any(event.kind in SIGNED for event in events):
+        ends = any(event.kind in SIGNED for event in events)
+        if ORIGIN in additions:
+            self.over = ends
+            return self._was_brought(number, head, additions)
+        if not self.over and not ends:
             return True
         self.over = True
         kept = additions.get(SIGNATURES, [])
@@ -154,6 +162,22 @@ class Check:
             self._add("forged", number, wrong)
             return False
         return True
+
+    def _was_brought(self, number: int, head: bytes, additions: Mapping[str, Any]) -> bool:
+        """Check the record of an interview that came from another store."""
+        self.brought = True
+        access = self._dossiers.access
+        try:
+            who, here = bringer(access, head, additions, EVENTS)
+            at = datetime.fromisoformat(here["at"])
+        except (LookupError, TypeError, ValueError):
+            who, at = None, datetime.min  # noqa: DTZ901  not compared
+        wrong = not_brought()
+        if who is not None and number == 1:
+            wrong = signed_late(access, self._trail, who, at, (*self.place, number))
+        if wrong:
+            self._add("forged", number, wrong)
+        return not wrong
 
     def _signed(
         self, number: int, kept: Mapping[str, Any], head: bytes, rows: list[Any], event: Event
@@ -209,6 +233,11 @@ def signed_late(
         return ""
     late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
     return late.format(name=who.name)
+
+
+def not_brought() -> str:
+    """The sentence for what says that it came from another store, and is not signed as such."""
+    return _("It is said to come from another store, and no pharmacist of this one signed that.")
 
 
 def torn_or_changed() -> str:

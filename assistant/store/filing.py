@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -75,6 +75,41 @@ class Filing(Dossiers):
         self._refs[name] = folder.name
         return name
 
+    def add_patients(self, new: Sequence[tuple[str, Mapping[str, Any], Iterable[tuple[str, str]]]]) -> None:
+        """Make dossiers, each of ref, facts and acts (kind, ISO day): each is whole, and all are on the disk.
+
+        Raises:
+            InputError: a ref is taken or cannot be one; nothing was made.
+            StoreError: the disk refuses. Dossiers may have been made, each of them whole.
+        """
+        from assistant.store.lock import Lock
+        from assistant.store.together import place
+
+        self.access.writing()
+        try:
+            system.make_folder(self.folder)
+            lock = Lock(self.folder / REFS, self.person.name, self.clock, self.access.seal)
+            lock.acquire(_PATIENCE)  # two who add at once must not take the same ref
+            with lock:
+                taken, names, journals = self._taken(), dict[str, str](), dict[Path, bytes]()
+                for ref, facts, acts in new:
+                    name = _free_ref(ref, taken)
+                    _free_ref(name, names)
+                    path = self._dossiers / secrets.token_hex(16) / (FACTS + JOURNAL)
+                    journals[path] = self._first(path, [("fact", "ref", name), *_entries(facts, acts)])
+                    names[name] = path.parent.name
+                place(self._dossiers, journals)
+        except OSError as error:
+            raise refusal(error, self._dossiers) from error
+        self._refs |= names
+
+    def _first(self, path: Path, entries: Iterable[Item]) -> bytes:
+        """A journal of facts with its first record."""
+        from assistant.store.encoding import encode
+        from assistant.store.together import journal_of
+
+        return journal_of(path, self.access.seal, encode({FACTS: self._events(entries, 1)}))
+
     def record(self, ref: str, facts: Mapping[str, Any], acts: Iterable[tuple[str, str]] = ()) -> None:
         """Add facts and acts (kind, ISO day) to a dossier, all of them or none."""
         entries = _entries(facts, acts)
@@ -117,39 +152,32 @@ class Filing(Dossiers):
         self.notices.append(torn.format(path=shorten(str(database.journal.path), 200)))
 
     def _append_facts(self, folder: Path, entries: Iterable[Item]) -> dict[str, Any]:
-        from assistant.dossier.fact import FactEvent
-
         database = self._hold(folder, FACTS)
         try:
-            stamp = Stopwatch(self.clock).now()
-            first = len(database.rows(FACTS)) + 1
-            added = [
-                FactEvent(seq, kind, name, value, stamp, self.person.name).to_json()
-                for seq, (kind, name, value) in enumerate(entries, first)
-            ]
-            database.add({FACTS: added})
+            database.add({FACTS: self._events(entries, len(database.rows(FACTS)) + 1)})
             return {"records": database.journal.count, "head": database.journal.head.hex()}
         finally:
             self.release(FACTS)
 
+    def _events(self, entries: Iterable[Item], first: int) -> list[dict[str, Any]]:
+        """The events that these entries are, numbered from `first` on."""
+        from assistant.dossier.fact import FactEvent
+
+        stamp = Stopwatch(self.clock).now()
+        return [
+            FactEvent(seq, kind, name, value, stamp, self.person.name).to_json()
+            for seq, (kind, name, value) in enumerate(entries, first)
+        ]
+
     def _new_ref(self, ref: str | None) -> str:
         taken = self._taken()
-        if ref is None:
-            while (made := "P" + secrets.token_hex(4)) in taken:
-                pass
-            return made
-        ref = ref.strip()
-        if not ref or not ref.isprintable() or len(ref) > 60:
-            raise InputError(
-                _("A ref is 1 to 60 printable characters. “{ref}” is not.").format(ref=shorten(ref))
-            )
-        if ref in taken:
-            raise InputError(
-                _("The ref “{ref}” is taken by another patient. Choose another.").format(ref=shorten(ref))
-            )
-        return ref
+        if ref is not None:
+            return _free_ref(ref, taken)
+        while (made := "P" + secrets.token_hex(4)) in taken:
+            pass
+        return made
 
-    def _taken(self) -> Iterable[str]:
+    def _taken(self) -> Container[str]:
         """Every ref; the dossiers are looked through again only where others made some meanwhile."""
         there = set()
         with suppress(FileNotFoundError), os.scandir(self._dossiers) as entries:
@@ -165,3 +193,15 @@ def _entries(facts: Mapping[str, Any], acts: Iterable[tuple[str, str]]) -> list[
         *(("fact", name, value) for name, value in facts.items()),
         *(("act", kind, day) for kind, day in acts),
     ]
+
+
+def _free_ref(ref: str, taken: Container[str]) -> str:
+    """The ref without spaces around it, which is one and free."""
+    ref = ref.strip()
+    if not ref or not ref.isprintable() or len(ref) > 60:
+        raise InputError(_("A ref is 1 to 60 printable characters. “{ref}” is not.").format(ref=shorten(ref)))
+    if ref in taken:
+        raise InputError(
+            _("The ref “{ref}” is taken by another patient. Choose another.").format(ref=shorten(ref))
+        )
+    return ref

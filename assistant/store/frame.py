@@ -173,10 +173,10 @@ def length_of(head: bytes) -> int | None:
 
 def _length(data: bytes, at: int) -> int | None:
     """The length written at `at`, or None when that is no start of a record."""
-    if at + _HEAD.size > len(data):
+    if at + HEAD > len(data):
         return None
     length, check = _HEAD.unpack_from(data, at)
-    if not LEAST <= length <= LARGEST or check != crc32(_LENGTH.pack(length)):
+    if not LEAST <= length <= LARGEST or check != crc32(data[at : at + _LENGTH.size]):
         return None
     return int(length)
 

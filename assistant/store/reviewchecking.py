@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,11 +10,13 @@ from typing import Any, Final
 
 from assistant.errors import StoreError
 from assistant.language import _
-from assistant.store.checking import Fault, FaultKind, signed_late, torn_or_changed
+from assistant.store.carrying import ORIGIN
+from assistant.store.checking import Fault, FaultKind, not_brought, signed_late, torn_or_changed
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal, Reading
 from assistant.store.layout import EVENTS, JOURNAL, REVIEW, REVIEWS
+from assistant.store.origin import bringer, heads_before
 from assistant.store.signing import SIGNATURES, signer
 from assistant.store.trail import Trail
 
@@ -76,6 +78,11 @@ class ReviewCheck:
             decided = [row for row in rows if row["kind"] == "decided"]
             if any(row["kind"] in _APART for row in rows):
                 self.needs = number
+            if ORIGIN in additions:
+                wrong = self._was_brought(number, head, additions)
+                if wrong:
+                    self._add(wrong[0], number, wrong[1])
+                return wrong is None
             kept = additions.get(SIGNATURES, [])
             wrong = self._decided(number, kept, head, rows, decided[0]) if decided else None
         except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
@@ -88,7 +95,7 @@ class ReviewCheck:
         self, number: int, kept: list[Any], head: bytes, rows: list[Any], row: dict[str, Any]
     ) -> tuple[FaultKind, str] | None:
         """What is wrong with a decision; nothing where it is good."""
-        access, value = self._dossiers.access, row["value"]
+        access = self._dossiers.access
         who = signer(access.register, kept[0], head, rows) if len(kept) == len(rows) == 1 else None
         allowed = ("supervisor", "pharmacist") if access.rehearsal else ("supervisor",)
         if who is None or who.role not in allowed or who.name != row["by"]:
@@ -97,13 +104,33 @@ class ReviewCheck:
             access, self._trail, who, datetime.fromisoformat(row["at"]), (*self.place, number)
         ):
             return "forged", late
+        return self._about(row, who.name)
+
+    def _was_brought(
+        self, number: int, head: bytes, additions: Mapping[str, Any]
+    ) -> tuple[FaultKind, str] | None:
+        """What is wrong with a review that came from another store, as far as it can be told here."""
+        access = self._dossiers.access
+        who, here = bringer(access, head, additions, REVIEWS)
+        if who is None or number != 1:
+            return "forged", not_brought()
+        if late := signed_late(
+            access, self._trail, who, datetime.fromisoformat(here["at"]), (*self.place, number)
+        ):
+            return "forged", late
+        rows = [row for row in additions[REVIEWS] if row["kind"] == "decided"]
+        return next((wrong for row in rows if (wrong := self._about(row, row["by"]))), None)
+
+    def _about(self, row: Mapping[str, Any], by: str) -> tuple[FaultKind, str] | None:
+        """What is wrong with a decision in the face of the interview; nothing where it is good."""
+        value = row["value"]
         if self._interview is None:  # told with the interview
             return None
         events, people = self._interview.get(value["head"], (0, frozenset()))
         if events != value["events"]:
             return "replaced", _("The interview is not the one that was decided on.")
-        if who.name in people:
-            return "forged", _("It was decided on by {name}, who held it.").format(name=who.name)
+        if by in people:
+            return "forged", _("It was decided on by {name}, who held it.").format(name=by)
         return None
 
     @cached_property
@@ -115,7 +142,10 @@ class ReviewCheck:
         try:
             reading = Journal(path, self._dossiers.access.seal).read()
             for payload, link in zip(reading.payloads, reading.links, strict=True):
-                events = decode(payload).get(EVENTS, ())
+                tables = decode(payload)
+                events = tables.get(EVENTS, ())
+                for value, there in heads_before(tables).items():
+                    found[value] = (there, frozenset(str(event["by"]) for event in events[:there]))
                 count, people = count + len(events), people | {str(event["by"]) for event in events}
                 found[link.hex()] = (count, people)
         except (StoreError, UnreadableError, LookupError, TypeError, AttributeError):

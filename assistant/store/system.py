@@ -10,15 +10,20 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 CHUNK: Final = 1 << 20
+
+WAITING: Final = 8
+"""Files that wait for the disk at the same time."""
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends
 _RANDOM: Final = re.compile("[0-9a-f]{32}")
@@ -129,6 +134,26 @@ def sync_folder(folder: Path) -> None:
         close(descriptor)
 
 
+def sync_together(descriptors: Sequence[int]) -> None:
+    """Return once all these files are on the disk itself: they are waited for at once."""
+    if _synced.get():
+        _at_once(sync, descriptors)
+
+
+def sync_folders(folders: Sequence[Path]) -> None:
+    """The same for the names in folders."""
+    if _synced.get():
+        _at_once(sync_folder, folders)
+
+
+def _at_once(work: Callable[[Item], None], items: Sequence[Item]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(WAITING) as pool:
+        for _done in pool.map(work, items):
+            pass
+
+
 def rename(source: Path, target: Path) -> None:
     """Give `source` the name `target`, in place of what had it."""
     source.replace(target)
@@ -159,11 +184,28 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
         data: all that it shall hold.
         synced: whether to wait for the disk; a cache need not.
     """
+    with replacing(path, synced=synced) as write_next:
+        write_next(data)
+
+
+@contextmanager
+def replacing(path: Path, *, synced: bool = True) -> Iterator[Callable[[bytes], None]]:
+    """The same in parts: what is called with them writes beside, and the whole goes in place at the end.
+
+    Whatever ends it early leaves the file as it was.
+    """
     beside = _beside(path)
+    place = 0
+
+    def write_next(data: bytes) -> None:
+        nonlocal place
+        write_at(descriptor, place, data)
+        place += len(data)
+
     try:
         descriptor = open_new(beside)
         try:
-            write_at(descriptor, 0, data)
+            yield write_next
             if synced:
                 sync(descriptor)
         finally:

@@ -23,6 +23,8 @@ class Verified:
 
     checked: int = 0
     signed: int = 0
+    brought: int = 0
+    """Interviews that came from another store: who brought them signed for them here."""
     torn: int = 0
     """Interviews with a record cut short at their end, which was never acknowledged."""
     faults: list[Fault] = field(default_factory=list)
@@ -55,6 +57,7 @@ def verify(dossiers: Dossiers, audit: Audit, transcript: str | None = None) -> V
         found.checked += path.stem != FACTS
         if not any(fault.kind != "script" for fault in check.faults):
             found.signed += check.over
+            found.brought += check.brought
             good.append(check)
     for review in review_checks(dossiers, trail, transcript):
         seen.add(review.place)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 
 from assistant.dossier.summary import Summary
 from assistant.settings import Settings
@@ -15,15 +15,16 @@ from assistant.tui.doorstep import Doorstep
 from assistant.tui.home import HomeScreen
 from assistant.tui.keys import translate
 from assistant.tui.papers import Paper
+from assistant.tui.wanted import Wanted
 from assistant.tui.wrapping import keep_together
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
-    from assistant.tui.patient import PatientScreen
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
     from assistant.tui.transcriptreading import ReadingScreen
+    from assistant.tui.yearscreen import OutlookOf, YearScreen
     from assistant.year.report import YearReport
 
 
@@ -44,6 +45,7 @@ class AssistantApp(Paper):
         speak: bool = False,
         voice: Voice | None = None,
         practice: Practice | None = None,
+        outlook_of: OutlookOf | None = None,
     ) -> None:
         """An interface to one store.
 
@@ -57,6 +59,7 @@ class AssistantApp(Paper):
             speak: whether every question is read aloud as it comes.
             voice: what reads aloud; the machine's own where none is given.
             practice: a rehearsal to hold at once.
+            outlook_of: the year of all dossiers with what is to come; left out, there is no such screen.
         """
         keep_together()
         super().__init__(doorstep, store, settings or Settings(), year_of)
@@ -66,6 +69,7 @@ class AssistantApp(Paper):
         self._visit = visit
         self._resume = resume
         self._practice = practice
+        self.outlook_of = outlook_of
         self.practised: Store | None = None
         """What is practised on, once it is open."""
 
@@ -121,9 +125,20 @@ class AssistantApp(Paper):
 
         open_patient(self, ref)
 
+    def action_declare(self) -> None:
+        """Show what is to be declared, of all patients or of the one on screen."""
+        from assistant.tui.declaring import open_sheet
+
+        open_sheet(self)
+
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """Open a patient."""
         if self.screen is self.home:  # a second press of the key is not a second screen
+            self.open_patient(message.ref)
+
+    def on_year_screen_opened(self, message: YearScreen.Opened) -> None:
+        """Open a patient; the way back leads to the year again."""
+        if self.screen is message.screen:
             self.open_patient(message.ref)
 
     def on_home_screen_new(self) -> None:
@@ -200,27 +215,7 @@ class AssistantApp(Paper):
         if self.screen is message.screen:
             debriefed(self, message.screen, message.transcript)
 
-    def on_patient_screen_begin(self, message: PatientScreen.Begin) -> None:
-        """Begin an interview."""
-        from assistant.tui.visits import begin
-
-        if self.screen is message.screen:
-            begin(self, message.ref, message.scripts)
-
-    def on_patient_screen_transcript(self, message: PatientScreen.Transcript) -> None:
-        """Go on with an interview, or read it."""
-        from assistant.tui.visits import open_transcript
-
-        if self.screen is message.screen:
-            open_transcript(self, message.ref, message.line, resume=message.resume)
-
-    def on_patient_screen_edit(self, message: PatientScreen.Edit) -> None:
-        """Correct the facts of a patient."""
-        from assistant.tui.visits import correct_fact, edit_patient
-
-        if self.screen is not message.screen:
-            return
-        if message.fact is None:
-            edit_patient(self, message.ref)
-        else:
-            correct_fact(self, message.ref, message.fact)
+    @on(Wanted)
+    def _answer(self, message: Wanted) -> None:
+        if self.screen is message.screen:  # a second press of a key is not a second screen
+            message.answer(self)

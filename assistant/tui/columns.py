@@ -83,6 +83,8 @@ def step_words(step: Step) -> str:
         "facts": _("complete"),
         "adhesion": _("adhesion"),
         "interview": _("interview"),
+        "evaluation": _("evaluate"),
+        "thematic": _("theme"),
         "observance": _("follow-up"),
     }[step]
 

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from assistant.interview.conversation import Line
+from assistant.interview.conversation import Line, stopped
 from assistant.interview.event import ANSWERED
 from assistant.language import _, labelled
 from assistant.tui.plain import joined, words
@@ -168,15 +168,6 @@ def spoken(line: Line, patient: str) -> Content:
         words(labelled(_("You"), line.said), "dim"),
         words(labelled(patient, line.text), "bold"),
     )
-
-
-def stopped(reason: str) -> str:
-    """Why an interview ended early."""
-    return {
-        "refused": _("Stopped: the patient refused."),
-        "withdrawn": _("Stopped at the patient’s wish."),
-        "time_up": _("Stopped: the time of the exam was over."),
-    }.get(reason, _("Stopped."))
 
 
 def _signature(line: Line) -> Content:

@@ -9,10 +9,10 @@ from rich.text import Text
 from textual.content import Content
 from textual.visual import VisualType
 
+from assistant.interview.conversation import stopped
 from assistant.language import _, labelled, ngettext
 from assistant.rehearsal.scored import Compared, Debrief, Judged, SectionScore, State, not_scored
 from assistant.rehearsal.words import mode_words
-from assistant.tui.conversation import stopped
 from assistant.tui.plain import joined, safe, words
 from assistant.tui.rehearsalwords import percent
 

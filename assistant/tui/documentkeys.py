@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
-from textual.message import Message
 from textual.screen import Screen
 
 from assistant.tui.keys import N_, binding
+from assistant.tui.wanted import Wanted
 
 if TYPE_CHECKING:
     from assistant.documents.kinds import Kind
     from assistant.store.store import Store
+    from assistant.tui.app import AssistantApp
 
 
-class DocumentsWanted(Message):
+class DocumentsWanted(Wanted):
     """Documents are wanted on paper."""
 
     def __init__(
@@ -36,15 +37,20 @@ class DocumentsWanted(Message):
             kind: the one document that is wanted; asked if not given.
             store: where it is; the dossiers if not given.
         """
-        super().__init__()
-        self.screen = screen
+        super().__init__(screen)
         self.ref = ref
         self.held = held
         self.kind = kind
         self.store = store
 
+    def answer(self, app: AssistantApp) -> None:
+        """Ask which, and what becomes of it."""
+        from assistant.tui.documenting import wanted
 
-def documents_key(name: str, key: str = "d") -> Binding:
+        wanted(app, self)
+
+
+def documents_key(name: str, key: str = "f") -> Binding:
     """The key of one screen.
 
     Args:

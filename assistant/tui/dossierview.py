@@ -15,7 +15,7 @@ from assistant.dossier.control import last_inr_words, time_in_range_words
 from assistant.dossier.curve import curve_of
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.notions import not_acquired, notions
-from assistant.dossier.summary import Summary
+from assistant.dossier.summary import Summary, TranscriptLine
 from assistant.language import _
 from assistant.tui.factrows import fact_rows, treatment_words
 from assistant.tui.held import act_words
@@ -94,6 +94,11 @@ class DossierView(Horizontal):
                 readings = self._dossier.readings
                 head = [_("No INR in the last 12 months: all of them are shown")]
         self.query_one(InrPart).show(curve, [*head, *time_in_range_words(readings, target, self._gap)])
+
+    @property
+    def interview(self) -> TranscriptLine | None:
+        """The interview of the cursor, while the keys go to the interviews."""
+        return self.query_one(HeldPart).chosen if self.current == "held" else None
 
     def toggle_period(self) -> None:
         """Show the INR of the last 12 months, or all of them."""

@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.dossier.shown import shown_inr
+from assistant.interview.conversation import stopped
 from assistant.interview.synthesis import Synthesis
 from assistant.language import _, labelled
-from assistant.tui.conversation import stopped
 from assistant.tui.documentkeys import DocumentsWanted, documents_key
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
@@ -31,7 +31,7 @@ class EndScreen(Screen[None]):
         binding("enter,escape", "close", N_("Done"), N_("Return to the patient"), name="end.close"),
         documents_key("end"),
         binding(
-            "m", "amounts", N_("Details"), N_("Show or hide the amounts, for you alone"), name="end.amounts"
+            "m", "amounts", N_("Details"), N_("Show or hide the details, for you alone"), name="end.amounts"
         ),
     ]
 

@@ -77,6 +77,11 @@ class Entering(CoveredApp):
         """Lock after so many minutes without anybody."""
         self._idle = Idle(self._doorstep.clock, minutes)
 
+    @property
+    def demonstrates(self) -> bool:
+        """Whether the patients are invented: what is written says so."""
+        return bool(self._doorstep.banner)
+
     def on_mount(self) -> None:
         """Read once the first screen is painted."""
         if self._doorstep.banner:

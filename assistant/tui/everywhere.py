@@ -77,6 +77,8 @@ class Everywhere(Entering):
                 return not self.screen.is_modal
             case "settings":
                 return isinstance(self.screen, HomeScreen) and self.opened is not None
+            case "declare":
+                return self.opened is not None and not self.opened.access.rehearsal
             case "lock":
                 return self.opened is not None and self._doorstep.locks
         return True

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.shown import group_title, shown_facts
-from assistant.language import _
+from assistant.language import _, labelled
 from assistant.notation import shorten, write_number
 from assistant.script.knowledge import facts
 from assistant.tui.part import Row
@@ -46,6 +46,9 @@ def treatment_words(dossier: Dossier) -> Content:
     parts = [taken, *(known[name] for name in ("dose", "usual_hour", "indication") if name in known)]
     if "treatment_start" in known:
         parts.append(_("since {day}").format(day=known["treatment_start"]))
+    if "treatment_end" in known:
+        ended = _("ended on {day}").format(day=known["treatment_end"])
+        parts.append(labelled(ended, known["end_reason"]) if "end_reason" in known else ended)
     target = dossier.treatment.target
     if target is not None:
         low, high = write_number(target.low), write_number(target.high)

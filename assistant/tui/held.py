@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
+from assistant.bilingual import Text
 from assistant.dossier.act import Act
+from assistant.dossier.actwords import act_title, kind_words
 from assistant.dossier.duplicates import Duplicate
 from assistant.dossier.summary import TranscriptLine
+from assistant.errors import AssistantError
 from assistant.language import _, labelled
 from assistant.notation import write_date
+from assistant.script.library import find_script
 from assistant.tui.dialogs import Pick
 from assistant.tui.toanswer import state_of
+from assistant.year.offering import Offer
 
 
 def unfinished(line: TranscriptLine) -> Pick:
@@ -24,15 +30,38 @@ def unfinished(line: TranscriptLine) -> Pick:
     return Pick(title, choices, chosen="resume")
 
 
-def beginning() -> Pick:
-    """What to begin."""
-    choices = [
-        ("both", _("The AVK interview, then the questionnaire")),
-        ("interview", _("The AVK interview alone")),
-        ("observance", _("The observance questionnaire alone")),
-        ("cancel", _("Cancel")),
-    ]
-    return Pick(_("What is to be done now?"), choices, chosen="both")
+def beginning(offered: Sequence[Offer] = ()) -> Pick:
+    """What to begin: `both`, `interview`, `observance`, or `script` and an id.
+
+    Args:
+        offered: what the rules of the year know, where they know evaluations and themes.
+    """
+    alone = ("observance", _("The observance questionnaire alone"))
+    if offered:
+        choices = [(f"script {one.script}", _offer_words(one)) for one in offered]
+        chosen = next(f"script {one.script}" for one in offered if one.proposed)
+    else:
+        choices = [
+            ("both", _("The AVK interview, then the questionnaire")),
+            ("interview", _("The AVK interview alone")),
+        ]
+        chosen = "both"
+    return Pick(_("What is to be done now?"), [*choices, alone, ("cancel", _("Cancel"))], chosen=chosen)
+
+
+def scripts_of(chosen: str | None) -> Sequence[str]:
+    """The scripts to hold, in their order, for what `beginning` was answered with; none to hold nothing."""
+    if chosen is None or chosen == "cancel":
+        return ()
+    several = {"both": ("avk", "observance"), "interview": ("avk",), "observance": ("observance",)}
+    return several.get(chosen, (chosen.removeprefix("script "),))
+
+
+def _offer_words(one: Offer) -> str:
+    said = _("{script} (evaluation)").format(script=one.title) if one.theme is None else one.title
+    if one.had_on is not None:
+        said += " · " + _("done on {day}").format(day=write_date(one.had_on))
+    return said + (f" · {_('proposed')}" if one.proposed else "")
 
 
 def known_already(alike: Sequence[Duplicate]) -> Pick:
@@ -50,8 +79,16 @@ def started(line: TranscriptLine) -> str:
 
 def script_title(script: str) -> str:
     """What a script is called in lists."""
-    scripts = {"avk": _("AVK interview"), "observance": _("observance questionnaire")}
-    return scripts.get(script, script)
+    kinds = {"avk": kind_words()["interview"], "observance": kind_words()["observance"]}
+    return kinds.get(script) or str(_title(script) or script)
+
+
+@functools.cache
+def _title(script: str) -> Text | None:
+    try:
+        return find_script(script).title
+    except AssistantError:  # not there any more: its id is all that is known
+        return None
 
 
 def transcript_words(line: TranscriptLine) -> str:
@@ -74,9 +111,8 @@ def transcript_words(line: TranscriptLine) -> str:
 
 def act_words(acts: Sequence[Act]) -> list[str]:
     """Each act with its day and where it comes from, the latest first."""
-    kinds = {"interview": _("AVK interview"), "observance": _("observance questionnaire")}
     return [
-        labelled(write_date(act.day), kinds[act.kind])
+        labelled(write_date(act.day), act_title(act))
         + (f" · {_('taken from a file')}" if act.origin == "import" else "")
         + ("" if act.signed else f" · {_('signature withdrawn')}")
         + (f" · {_('returned, to be answered')}" if act.returned else "")

@@ -65,7 +65,7 @@ class HomeScreen(Screen[None]):
         self._order: Order = "urgency"
         self._turned = False
         # The pharmacist's own page: it names every patient, so it is never turned towards one.
-        self._amounts = True
+        self.amounts = True
         self._access: Access | None = None
         self._practises = self._reviews = False
         self._list: PatientList | None = None
@@ -80,7 +80,7 @@ class HomeScreen(Screen[None]):
         yield self._waiting
         yield Static(id="notice", classes="own")
         yield Static(id="detail")
-        yield KeyLine("home.practise", "home.sort", "home.review")
+        yield KeyLine("home.practise", "home.sort", "home.review", "home.declare")
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
@@ -127,9 +127,7 @@ class HomeScreen(Screen[None]):
             await self.mount(self._list, before="#waiting")
         nobody_was = not self._lines
         self._work = work
-        self._reviews = self._waiting.look(
-            self._access, (one for line in work.lines for one in line.summary.transcripts)
-        )
+        self._reviews = self._waiting.look(self._access, work)
         self._sort()
         if nobody_was and self._lines:
             self._list.focus()
@@ -155,7 +153,7 @@ class HomeScreen(Screen[None]):
             self.refresh_bindings()
             self._fill()
             report = self._work.report if self._lines else None
-            self.query_one(PharmacyYear).show(report, amounts=self._amounts)
+            self.query_one(PharmacyYear).show(report, amounts=self.amounts)
 
     def _fill(self, *, keep: bool = True) -> None:
         """Show what the filter finds."""
@@ -165,7 +163,7 @@ class HomeScreen(Screen[None]):
             return
         typed = self.query_one(PatientFilter).value
         found = self._work.found(self._lines, typed)
-        self._list.show(found, self._order, turned=self._turned, amounts=self._amounts, keep=keep)
+        self._list.show(found, self._order, turned=self._turned, amounts=self.amounts, keep=keep)
         self._list.display = bool(found)
         known = self._work.count
         self._head(counted(len(found) if typed else known, known, self._order, turned=self._turned))
@@ -216,7 +214,7 @@ class HomeScreen(Screen[None]):
 
     def action_amounts(self) -> None:
         """Show or hide the amounts."""
-        self._amounts = not self._amounts
+        self.amounts = not self.amounts
         self._sort()
 
     def action_new(self) -> None:

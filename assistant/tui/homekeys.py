@@ -24,7 +24,11 @@ HOME_KEYS: Final[list[BindingType]] = [
         show=False,
     ),
     binding("escape", "clear", N_("All patients"), N_("Take the filter away"), name="home.clear", show=False),
+    binding("y", "app.year", N_("Year"), N_("The pharmacy's year: what is at risk"), name="home.year"),
     binding("t", "practise", N_("Practise"), N_("Practise on simulated patients"), name="home.practise"),
+    binding(
+        "d", "app.declare", N_("Declare"), N_("What is to be entered in Espace pro"), name="home.declare"
+    ),
     binding("v", "review", N_("Review"), N_("Transcripts to read again"), name="home.review"),
     binding("q", "app.quit", N_("Quit"), N_("Leave the program"), name="home.quit"),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.language import _, ngettext
+from assistant.dossier.actwords import theme_words
+from assistant.language import _, labelled, ngettext
 from assistant.notation import write_date
 from assistant.tui.columns import step_words, year_words
 from assistant.tui.plain import joined, words
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
     from assistant.year.worklist import WorkLine
 
 
+def standings(report: YearReport) -> list[str]:
+    """How many stand where."""
+    count = report.counts
+    return [
+        ngettext("{count} met", "{count} met", count["met"]).format(count=count["met"]),
+        ngettext("{count} possible", "{count} possible", count["possible"]).format(count=count["possible"]),
+        ngettext("{count} lost", "{count} lost", count["impossible"]).format(count=count["impossible"]),
+        ngettext("{count} to confirm", "{count} to confirm", count["to_confirm"]).format(
+            count=count["to_confirm"]
+        ),
+    ]
+
+
 def totals(report: YearReport, width: int, *, amounts: bool) -> Content:
     """The year of the pharmacy, on two lines where one is too short; then what is wrong with its rules.
 
@@ -28,25 +43,29 @@ def totals(report: YearReport, width: int, *, amounts: bool) -> Content:
         width: cells of a line.
         amounts: whether amounts may be seen.
     """
-    count = report.counts
-    standings = [
-        ngettext("{count} met", "{count} met", count["met"]).format(count=count["met"]),
-        ngettext("{count} possible", "{count} possible", count["possible"]).format(count=count["possible"]),
-        ngettext("{count} lost", "{count} lost", count["impossible"]).format(count=count["impossible"]),
-        ngettext("{count} to confirm", "{count} to confirm", count["to_confirm"]).format(
-            count=count["to_confirm"]
-        ),
-    ]
     left = ngettext("{count} day left", "{count} days left", report.days_left).format(count=report.days_left)
-    first = _("{year}: {standings}").format(year=report.year, standings=" · ".join([*standings, left]))
+    first = _("{year}: {standings}").format(
+        year=report.year, standings=" · ".join([*standings(report), left])
+    )
     euros = total_words(report)
     line = words(f"{first} · {euros}" if amounts else first)
     lines = [line] if line.cell_length <= width or not amounts else [words(first), words(euros)]
     if report.warning:
         # The whole sentence stands in each dossier; here it would take the place of two patients.
-        warning = _("! The rules “{rules}” are not in force in {year}: see a patient’s page.")
-        lines.append(words(warning.format(rules=report.rules, year=report.year), "bold"))
+        lines.append(words(_not_in_force(report), "bold"))
     return joined(*lines)
+
+
+def _not_in_force(report: YearReport) -> str:
+    from assistant.year.library import legal_texts
+    from assistant.year.validity import in_force
+
+    text = in_force(legal_texts(), date(report.year, 12, 31))
+    if text is None:
+        warning = _("! The rules “{rules}” are not in force in {year}: see a patient’s page.")
+        return warning.format(rules=report.rules, year=report.year)
+    warning = _("! “{rules}” is not in force in {year}: “{id}” is.")
+    return warning.format(rules=report.rules, year=report.year, id=text.id)
 
 
 def detail(line: WorkLine) -> Content:
@@ -60,7 +79,9 @@ def detail(line: WorkLine) -> Content:
     if line.next_act is None:
         parts.append(year_words(line))
     else:
-        step = step_words(line.next_act.step)
+        step, theme = step_words(line.next_act.step), line.next_act.theme
+        if theme is not None:
+            step = labelled(step, theme_words()[theme])
         last = line.next_act.last_date
         parts.append(_("{step} before {day}").format(step=step, day=write_date(last)) if last else step)
     if line.summary.next_interview is not None:

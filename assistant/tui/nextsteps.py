@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.avk.inr import high_bleeding_risk, inr_class
+from assistant.dossier.actwords import theme_words
 from assistant.dossier.control import last_inr_words
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.notions import not_acquired
@@ -16,10 +17,14 @@ from assistant.notation import write_date
 from assistant.script.knowledge import facts, thresholds
 from assistant.tui.held import script_title, started
 from assistant.tui.toanswer import state_of, to_answer
-from assistant.year.report import YearReport
+from assistant.year.declarewords import patient_warning
+from assistant.year.report import YearReport, status_of
+from assistant.year.themes import next_theme
+from assistant.year.undeclared import undeclared
 from assistant.year.words import option_words
+from assistant.year.worklist import followed
 
-Leads = Literal["resume", "begin", "inr", "held", "facts", "notions"]
+Leads = Literal["resume", "begin", "inr", "held", "facts", "notions", "declare"]
 _NEEDED = ("medicine", "treatment_start", "inr_low", "inr_high", "adhesion_date")
 """Facts without which much stays unknown: each missing one is asked for."""
 _DATED = ("next_inr", "next_interview")
@@ -57,10 +62,14 @@ def next_steps(
             script=script_title(line.script), day=started(line)
         )
         steps.append(NextStep(sentence, "resume"))
+    if not followed(summary, today):  # dead, gone, off treatment or withdrawn: nothing falls due any more
+        return steps
     if inr := _inr(dossier, today):
         steps.append(NextStep(inr, "inr"))
     if writes and (act := _act(dossier.ref, report)):
         steps.append(NextStep(act, "begin"))
+    if writes and (left := undeclared([summary], report)):
+        steps.append(NextStep(patient_warning(left[0]), "declare"))
     if again := not_acquired(dossier.interviews):
         count = ngettext("{count} notion to go over again", "{count} notions to go over again", len(again))
         steps.append(NextStep(count.format(count=len(again)), "notions"))
@@ -97,7 +106,10 @@ def _inr(dossier: Dossier, today: date) -> str:
 
 
 def _act(ref: str, report: YearReport | None) -> str:
-    status = next((one for one in report.patients if one.ref == ref), None) if report else None
+    status = status_of(report, ref)
     if status is None or status.status == "met" or not status.options:
         return ""
-    return _("For the year: {act}").format(act=option_words(status.options[0]))
+    sentence = _("For the year: {act}").format(act=option_words(status.options[0]))
+    if status.options[0].missing.thematic:
+        sentence += " " + _("Theme proposed: {theme}.").format(theme=theme_words()[next_theme(status)])
+    return sentence

@@ -46,6 +46,8 @@ class Options(Widget, can_focus=True):
         self._ticks: set[str] = set()
         self._letters: dict[str, _Item] = {}
         self._at = -1
+        self.spoken_to = False
+        """Whether what is typed elsewhere are words, so that only a figure answers from there."""
 
     def help_words(self) -> str:
         """What is expected here."""
@@ -172,6 +174,8 @@ class Options(Widget, can_focus=True):
             item = self._items[self._at]
             sentence = _("Enter ticks: {label}") if item.ticked else _("Enter: {label}")
             return sentence.format(label=item.label)
+        if self.spoken_to and not self.has_focus:
+            return _("A figure answers")
         return _("One key answers: the figure or the first letter")
 
 

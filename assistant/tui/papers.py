@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.reading import Reading
 
 if TYPE_CHECKING:
@@ -21,18 +20,6 @@ class Paper(Reading):
         from assistant.tui.documenting import Desk
 
         return Desk()
-
-    @property
-    def demonstrates(self) -> bool:
-        """Whether the patients are invented."""
-        return self._doorstep.demonstration
-
-    def on_documents_wanted(self, message: DocumentsWanted) -> None:
-        """Print documents."""
-        from assistant.tui.documenting import wanted
-
-        if self.screen is message.screen:
-            wanted(self, message)
 
     def action_lock(self) -> None:
         """Leave no document to be read either."""

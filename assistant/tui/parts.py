@@ -138,6 +138,12 @@ class HeldPart(Part):
         """The interviews; the acts where there is none."""
         return self.query_one("#transcripts" if self._lines else "#acts_page")
 
+    @property
+    def chosen(self) -> TranscriptLine | None:
+        """The interview of the cursor; None where there is none."""
+        at = self.query_one(Chosen).highlighted
+        return None if at is None or not self._lines else self._lines[at]
+
     def show(self, lines: Sequence[TranscriptLine], acts: Sequence[str]) -> None:
         """The latest first."""
         self._lines = lines

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,17 +20,22 @@ from assistant.notation import write_date
 from assistant.store.vault.access import Access
 from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.dossierview import DossierView
-from assistant.tui.held import beginning
+from assistant.tui.held import beginning, scripts_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.nextsteps import next_steps
 from assistant.tui.parts import FactsPart, HeldPart, Overview
 from assistant.tui.partsline import ORDER, PartsLine
+from assistant.tui.patientasks import Begin, Edit, Transcript
 from assistant.tui.patientkeys import PATIENT_KEYS, WRITING
 from assistant.tui.plain import words
+from assistant.tui.wanted import PageWanted
 from assistant.tui.yearwords import year_content
-from assistant.year.report import YearReport
+from assistant.year.offering import offers_to
+from assistant.year.report import YearReport, status_of
+from assistant.year.sheet import refused_words
+from assistant.year.themes import has_themes
 
 
 class PatientScreen(Screen[None]):
@@ -39,36 +43,6 @@ class PatientScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = PATIENT_KEYS
-
-    class Asked(Message):
-        """Something is to be done with this dossier."""
-
-        def __init__(self, screen: PatientScreen) -> None:
-            super().__init__()
-            self.screen = screen
-            self.ref = screen.ref
-
-    class Begin(Asked):
-        """Begin these scripts."""
-
-        def __init__(self, screen: PatientScreen, *scripts: str) -> None:
-            super().__init__(screen)
-            self.scripts = scripts
-
-    class Transcript(Asked):
-        """Open a transcript: go on with it, or read it."""
-
-        def __init__(self, screen: PatientScreen, line: TranscriptLine, *, resume: bool) -> None:
-            super().__init__(screen)
-            self.line = line
-            self.resume = resume
-
-    class Edit(Asked):
-        """Correct the facts, all of them in a form or one of them."""
-
-        def __init__(self, screen: PatientScreen, fact: str | None = None) -> None:
-            super().__init__(screen)
-            self.fact = fact
 
     def __init__(
         self,
@@ -109,7 +83,7 @@ class PatientScreen(Screen[None]):
         yield Static(id="progress")
         yield PartsLine()
         yield DossierView()
-        yield KeyLine()
+        yield KeyLine("patient.export")
 
     def on_mount(self) -> None:
         """Show the dossier, from what is to be done."""
@@ -117,7 +91,8 @@ class PatientScreen(Screen[None]):
         self._view.go("overview")
 
     def show(self, dossier: Dossier, summary: Summary, report: YearReport | None) -> None:
-        """The dossier has changed."""
+        """The dossier has changed, maybe by an interview: the patient may be there, so no amount is shown."""
+        self._amounts = False
         self._dossier, self._summary, self._report = dossier, summary, report
         self._fill()
 
@@ -140,16 +115,19 @@ class PatientScreen(Screen[None]):
 
     def _show_year(self) -> None:
         if self._report is not None:
-            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts))
+            refused = refused_words(self._summary, self._report)
+            self._view.show_year(year_content(self._report, self.ref, amounts=self._amounts, refused=refused))
 
     @property
     def _resumable(self) -> Sequence[TranscriptLine]:
         return self._summary.unfinished if self._access.may_write else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Resume only where something is unfinished; who only reads does nothing else."""
-        if action == "resume":
-            return bool(self._resumable)
+        """Resume what is unfinished, export the one of the cursor; who only reads does nothing else."""
+        if action in ("resume", "export"):
+            return bool(self._resumable if action == "resume" else self.is_mounted and self._view.interview)
+        if action == "choose":
+            return self._access.may_write and has_themes(status_of(self._report, self.ref))
         return self._access.may_write or action not in WRITING
 
     def on_key(self, event: events.Key) -> None:
@@ -167,32 +145,36 @@ class PatientScreen(Screen[None]):
         """Do what is next, or show where it is done."""
         step = message.step
         if step.line is not None:
-            self.post_message(self.Transcript(self, step.line, resume=False))
+            self.post_message(Transcript(self, step.line, resume=False))
         elif step.leads == "resume":
             self.action_resume()
         elif step.leads == "begin":
-            self.app.push_screen(beginning(), self._begin)
+            self.action_choose()
+        elif step.leads == "declare":
+            self.call_later(self.run_action, "app.declare")
         elif step.fact is not None and self._access.may_write:
-            self.post_message(self.Edit(self, step.fact))
+            self.post_message(Edit(self, step.fact))
         else:
             self._view.go(step.leads)
             if step.fact is not None:
                 self.query_one(FactsPart).highlight(step.fact)
 
+    def action_choose(self) -> None:
+        """Choose what to begin among what the rules of the year know."""
+        self.app.push_screen(beginning(offers_to(self._report, self.ref)), self._begin)
+
     def _begin(self, what: str | None) -> None:
-        actions = {"both": self.action_both, "interview": self.action_interview}
-        actions["observance"] = self.action_observance
-        if what in actions:
-            actions[what]()
+        if scripts := scripts_of(what):
+            self.post_message(Begin(self, *scripts))
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""
         line = message.line
-        self.post_message(self.Transcript(self, line, resume=line in self._resumable))
+        self.post_message(Transcript(self, line, resume=line in self._resumable))
 
     def on_facts_part_opened(self, message: FactsPart.Opened) -> None:
         """Correct a fact."""
-        self.post_message(self.Edit(self, message.fact))
+        self.post_message(Edit(self, message.fact))
 
     def action_part(self, by: int) -> None:
         """Go to the next part or the one before."""
@@ -210,23 +192,28 @@ class PatientScreen(Screen[None]):
 
     def action_both(self) -> None:
         """Begin the interview, then the questionnaire."""
-        self.post_message(self.Begin(self, "avk", "observance"))
+        self.post_message(Begin(self, "avk", "observance"))
 
     def action_interview(self) -> None:
         """Begin the interview alone."""
-        self.post_message(self.Begin(self, "avk"))
+        self.post_message(Begin(self, "avk"))
 
     def action_observance(self) -> None:
         """Begin the questionnaire alone."""
-        self.post_message(self.Begin(self, "observance"))
+        self.post_message(Begin(self, "observance"))
 
     def action_resume(self) -> None:
         """Go on with the latest unfinished interview."""
-        self.post_message(self.Transcript(self, self._resumable[0], resume=True))
+        self.post_message(Transcript(self, self._resumable[0], resume=True))
 
     def action_edit(self) -> None:
         """Correct the facts in one form."""
-        self.post_message(self.Edit(self))
+        self.post_message(Edit(self))
+
+    def action_export(self) -> None:
+        """Write the page of the interview of the cursor to a file."""
+        if (line := self._view.interview) is not None:
+            self.post_message(PageWanted(self, line.id))
 
     def action_documents(self) -> None:
         """Choose a document to print."""

@@ -9,14 +9,14 @@ from textual.binding import BindingType
 from assistant.tui.documentkeys import documents_key
 from assistant.tui.keys import N_, binding
 
-WRITING: Final = {"interview", "observance", "both", "edit"}
+WRITING: Final = {"interview", "observance", "both", "choose", "edit"}
 """Actions that add to the dossier."""
 
 AMOUNTS: Final = binding(
     "m",
     "amounts",
     N_("Details"),
-    N_("Show or hide the amounts, for you alone"),
+    N_("Show or hide the details, for you alone"),
     name="patient.amounts",
     show=False,
 )
@@ -31,6 +31,9 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         name="patient.observance",
     ),
     binding("a", "both", N_("Both"), N_("Begin the interview, then the questionnaire"), name="patient.both"),
+    binding(
+        "t", "choose", N_("Theme"), N_("Choose an evaluation or a theme to begin"), name="patient.choose"
+    ),
     binding("r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"),
     binding("e", "edit", N_("Form"), N_("Correct or add facts in one form"), name="patient.edit"),
     documents_key("patient"),
@@ -61,5 +64,20 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         show=False,
     ),
     AMOUNTS,
+    binding(
+        "d",
+        "app.declare",
+        N_("Declare"),
+        N_("What of this patient is to be entered in Espace pro"),
+        name="patient.declare",
+        show=False,
+    ),
+    binding(
+        "x",
+        "export",
+        N_("Export"),
+        N_("Export the interview of the cursor, as a page"),
+        name="patient.export",
+    ),
     binding("escape", "close", N_("Patients"), N_("Return to the list"), name="patient.close"),
 ]

@@ -44,11 +44,11 @@ class _Values(_Days):
         return [write_number(tick) for tick in ticks]
 
 
-class _Percents(_Days):
-    """Scores on an axis."""
+class Numbers(_Days):
+    """Whole numbers on an axis."""
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """Whole numbers."""
+        """Each of them."""
         return [f"{tick:.0f}" for tick in ticks]
 
 
@@ -63,7 +63,7 @@ class _Attempts(_Days):
         return [write_date(self.attempts[round(tick) - 1].at.date()) for tick in ticks]
 
 
-class _Months(_Days):
+class Months(_Days):
     """Months on an axis, by number."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class _Months(_Days):
         return [self.counts[round(tick) - 1][0] for tick in ticks]
 
 
-class _Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
+class Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
     """Drawn in its size. It takes neither keys nor wheel, which belong to the screen around it."""
 
     def __init__(self, across: AxisFormatter, up: AxisFormatter) -> None:
@@ -87,6 +87,10 @@ class _Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
         self.set_reactive(PlotWidget.margin_bottom, 1)
         self.set_reactive(PlotWidget.margin_left, 5)
 
+    def line(self, across: Sequence[float], up: Sequence[float]) -> None:
+        """Join these points."""
+        self.plot(across, up, "", HiResMode.BRAILLE)
+
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Leave the wheel to what scrolls around it."""
         event.prevent_default()
@@ -96,7 +100,7 @@ class _Drawing(PlotWidget, can_focus=False, inherit_bindings=False):
         event.prevent_default()
 
 
-class CurvePlot(_Drawing):
+class CurvePlot(Drawing):
     """An INR curve."""
 
     def __init__(self, curve: Curve) -> None:
@@ -127,7 +131,7 @@ class CurvePlot(_Drawing):
             self.scatter([day.toordinal()] * len(heights), heights, INTERVIEW, "bold")
         for run in curve.runs:
             days = [point.day.toordinal() for point in run]
-            self.plot(days, [point.value for point in run], "", HiResMode.BRAILLE)
+            self.line(days, [point.value for point in run])
         for place, mark in MARKS.items():
             held = [point for point in curve.points if point.place == place]
             if held:
@@ -160,12 +164,12 @@ class CurvePlot(_Drawing):
         )
 
 
-class ScorePlot(_Drawing):
+class ScorePlot(Drawing):
     """The score of each attempt, the oldest first."""
 
     def __init__(self, attempts: Sequence[Tried]) -> None:
         self._axis = _Attempts()
-        super().__init__(self._axis, _Percents())
+        super().__init__(self._axis, Numbers())
         self._attempts = attempts
 
     def on_resize(self, _event: Resize) -> None:
@@ -187,14 +191,14 @@ class ScorePlot(_Drawing):
         self.set_yticks([0, 50, 100] if self.size.height < 2 * LABEL_CELLS else [0, 25, 50, 75, 100])
         if last > 1:
             places = [float(n) for n in range(1, last + 1)]
-            self.plot(places, [float(one.percent) for one in attempts], "", HiResMode.BRAILLE)
+            self.line(places, [float(one.percent) for one in attempts])
         for mode, mark in SCORED.items():
             held = [(n, one.percent) for n, one in enumerate(attempts, 1) if one.mode == mode]
             if held:
                 self.scatter([float(n) for n, _p in held], [float(p) for _n, p in held], mark, "bold")
 
 
-class MonthPlot(_Drawing):
+class MonthPlot(Drawing):
     """How many of something there were in each month."""
 
     def __init__(self, counts: Sequence[tuple[str, int]]) -> None:
@@ -203,8 +207,8 @@ class MonthPlot(_Drawing):
         Args:
             counts: each month in a few characters and how many there were in it, at least one month.
         """
-        self._axis = _Months()
-        super().__init__(self._axis, _Percents())
+        self._axis = Months()
+        super().__init__(self._axis, Numbers())
         self._counts = counts
 
     def on_resize(self, _event: Resize) -> None:
@@ -225,5 +229,5 @@ class MonthPlot(_Drawing):
         self.set_yticks(sorted({0.0, float(top // 2), float(top)}))
         places, heights = [float(n) for n in range(1, last + 1)], [float(count) for _month, count in counts]
         if last > 1:
-            self.plot(places, heights, "", HiResMode.BRAILLE)
+            self.line(places, heights)
         self.scatter(places, heights, "●", "bold")

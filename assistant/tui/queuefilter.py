@@ -11,11 +11,10 @@ from assistant.language import _
 from assistant.notation import read_date, write_date
 from assistant.review.chosen import Filter
 from assistant.review.words import state_words
+from assistant.script.library import script_files
 from assistant.tui.fields import Choices, Line
 from assistant.tui.held import script_title
 from assistant.tui.sheet import Sheet
-
-SCRIPTS = ("avk", "observance")
 
 
 def filter_sheet(chosen: Filter, today: date, take: Callable[[Filter], None]) -> Sheet:
@@ -28,7 +27,8 @@ def filter_sheet(chosen: Filter, today: date, take: Callable[[Filter], None]) ->
     """
     everything = _("any")
     states = [("", everything), *((state, state_words()[state]) for state in STATES)]
-    scripts = [("", everything), *((name, script_title(name)) for name in SCRIPTS)]
+    names = dict.fromkeys(path.stem for path in script_files())
+    scripts = [("", everything), *((name, script_title(name)) for name in names)]
     needs = [("", _("what needs it")), ("all", _("every transcript"))]
     rows = [
         Line("person", _("Who held it"), _("A part of the name, or nothing."), chosen.person),

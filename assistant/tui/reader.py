@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,22 +25,27 @@ class Reader(Screen[None]):
     """Nothing can be changed here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close")
+        binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="reader.export"),
+        binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close"),
     ]
 
-    def __init__(self, standing: Standing, name: str, patient: str = "") -> None:
+    def __init__(
+        self, standing: Standing, name: str, patient: str = "", export: Callable[[], None] | None = None
+    ) -> None:
         """An interview to read.
 
         Args:
             standing: the interview.
             name: whose it is.
             patient: what a simulated patient is called; empty where it is none.
+            export: asks where its page is to be written; None where this is not done from here.
         """
         super().__init__()
         translate(self)
         self._standing = standing
         self._name = name
         self._patient = patient
+        self._export = export
 
     def compose(self) -> ComposeResult:
         """The whole conversation."""
@@ -55,6 +61,15 @@ class Reader(Screen[None]):
         chat.head(str(self._standing.script.title))
         chat.add(conversation(self._standing))
         chat.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Export where that is possible."""
+        return action != "export" or self._export is not None
+
+    def action_export(self) -> None:
+        """Write it to a file, as a page."""
+        if self._export is not None:
+            self._export()
 
     def action_close(self) -> None:
         """Return to the patient."""

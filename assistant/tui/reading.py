@@ -21,6 +21,7 @@ from assistant.tui.unlocking import UnlockScreen
 
 if TYPE_CHECKING:
     from assistant.store.store import Store
+    from assistant.tui.yearscreen import OutlookOf
     from assistant.year.report import YearReport
     from assistant.year.worklist import Worklist
 
@@ -40,6 +41,8 @@ class Reading(Everywhere):
     ) -> None:
         super().__init__(doorstep, store, settings)
         self.year_of = year_of
+        self.outlook_of: OutlookOf | None = None
+        """The year with what is to come of it; without it there is no screen of the year."""
         self._reading = threading.Lock()
         self._looked = False
 
@@ -47,6 +50,20 @@ class Reading(Everywhere):
     def home(self) -> HomeScreen:
         """The list of patients, under everything but the way to it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The year from the list of patients, where there are some: rehearsals never count."""
+        if action != "year":
+            return super().check_action(action, parameters)
+        counts = bool(self.summaries) and not self.store.access.rehearsal
+        return counts and self.outlook_of is not None and isinstance(self.screen, HomeScreen)
+
+    def action_year(self) -> None:
+        """Show the pharmacy's year."""
+        from assistant.tui.yearscreen import YearScreen
+
+        if self.outlook_of is not None:
+            self.push_screen(YearScreen(self.store, self.outlook_of, amounts=self.home.amounts))
 
     def _begin(self) -> None:
         super()._begin()
@@ -93,7 +110,7 @@ class Reading(Everywhere):
             first = foremost(known, FIRST, thresholds(), today(self.store.clock))
             work = self._worklist(first)
             if len(first) < len(known):
-                work = replace(work, report=None, count=len(known))
+                work = replace(work, report=None, count=len(known), undeclared=())
             self._show(work, (), self._read)
         return bool(known)
 
@@ -115,6 +132,7 @@ class Reading(Everywhere):
 
     def _worklist(self, summaries: list[Summary]) -> Worklist:
         from assistant.script.knowledge import medicines, thresholds
+        from assistant.year.undeclared import undeclared
         from assistant.year.worklist import worklist
 
         report = None
@@ -124,7 +142,8 @@ class Reading(Everywhere):
         except AssistantError as error:
             self._tell(error.message)
         brands: dict[str, str] = {one.id: str(one.brand) for one in medicines().medicines}
-        return worklist(summaries, report, thresholds(), brands, today(self.store.clock))
+        work = worklist(summaries, report, thresholds(), brands, today(self.store.clock))
+        return replace(work, undeclared=undeclared(summaries, report))
 
     def opening(self, done: int, total: int) -> None:
         """How far the opening is; told by another thread."""

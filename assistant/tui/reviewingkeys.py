@@ -51,6 +51,7 @@ READING: Final[list[BindingType]] = [
         N_("Show or hide what stands beside the conversation"),
         name="review.beside",
     ),
+    binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="review.export"),
     documents_key("review", "p"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
@@ -61,6 +62,7 @@ RARE_READING: Final = (
     "review.alert",
     "review.correction",
     "review.beside",
+    "review.export",
     "review.documents",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

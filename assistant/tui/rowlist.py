@@ -124,6 +124,10 @@ class RowList(ScrollView):
         self._lay_out()
         self.action_go(next(there, max(0, min(self._at, len(rows) - 1))))
 
+    def head(self, heads: Sequence[Head]) -> None:
+        """Have these columns from the next `show` on."""
+        self._heads = heads
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is opened where nothing is."""
         return action != "open" or (self._opens and bool(self._all))

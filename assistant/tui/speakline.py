@@ -38,6 +38,8 @@ class SpeakLine(Input):
             explaining: whether its notion is to be explained.
         """
         self._step, self._options, self._asked = step, options, False
+        if options is not None:
+            options.spoken_to = True
         self.placeholder = (
             _("Enter: explain as written, or type your own words")
             if explaining

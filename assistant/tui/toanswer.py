@@ -1,4 +1,4 @@
-"""The line under the patients that says what a supervisor returned or asks about."""
+"""The lines under the patients: what a supervisor returned or asks about, what is to be declared."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.language import _, ngettext
-from assistant.tui.plain import words
+from assistant.tui.plain import joined, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.dossier.summary import TranscriptLine
     from assistant.store.vault.access import Access
+    from assistant.year.worklist import Worklist
 
 
 class ToAnswer(Static):
-    """What waits for an answer; not in sight while nothing does."""
+    """What waits; not in sight while nothing does."""
 
     def __init__(self) -> None:
         super().__init__(id="waiting", classes="own")
@@ -27,23 +28,33 @@ class ToAnswer(Static):
         """The transcript to answer first."""
         self.display = False
 
-    def look(self, access: Access | None, lines: Iterable[TranscriptLine]) -> bool:
-        """Say what waits, to who may answer, and by which key the first is opened.
+    def look(self, access: Access | None, work: Worklist) -> bool:
+        """Say what waits, to who may answer, and by which key the first is opened; then what to declare.
 
         Args:
             access: who works with the dossiers.
-            lines: every transcript.
+            work: the patients.
 
         Returns:
             Whether there is any transcript of a patient.
         """
-        held = list(lines)
+        held = [one for line in work.lines for one in line.summary.transcripts]
         ours = access is not None and not access.rehearsal
         waiting = to_answer(held) if ours and access is not None and access.may_write else []
         self.first = waiting[0].id if waiting else None
-        self.update(_words(waiting))
-        self.display = bool(waiting)
+        said = [one for one in (_words(waiting), _undeclared(work)) if one.plain] if ours else []
+        self.update(joined(*said))
+        self.display = bool(said)
         return ours and bool(held)
+
+
+def _undeclared(work: Worklist) -> Content:
+    if not work.undeclared:
+        return Content("")
+    from assistant.year.undeclared import undeclared_words
+
+    left = undeclared_words(work.undeclared)
+    return words("! " + _("{what} (d lists them)").format(what=left), "bold")
 
 
 def to_answer(lines: Iterable[TranscriptLine]) -> list[TranscriptLine]:

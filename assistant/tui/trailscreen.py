@@ -16,8 +16,7 @@ from assistant.errors import AssistantError, InputError
 from assistant.language import _, ngettext
 from assistant.notation import fold, shorten
 from assistant.review.trailwords import Shown, as_csv, shown
-from assistant.store import system
-from assistant.store.failure import refusal
+from assistant.store.leaving import let_out
 from assistant.store.store import Store
 from assistant.tui.attempt import attempt
 from assistant.tui.fields import Line
@@ -155,16 +154,8 @@ class TrailScreen(Screen[None]):
     def _write(self, typed: str) -> None:
         if not typed:
             raise InputError(_("Nothing was written. Type it first."))
-        path = Path(typed).expanduser()
-        try:
-            if path.exists():
-                raise InputError(
-                    _("{path} is there already. Choose another name.").format(path=shorten(typed, 200))
-                )
-            self._store.audit.add("exported", what="audit")
-            system.replace(path, as_csv(self.kept).encode("utf-8-sig"))
-        except OSError as error:
-            raise refusal(error, path) from error
+        data = as_csv(self.kept).encode("utf-8-sig")
+        let_out(self._store, Path(typed).expanduser(), [data], what="audit")
 
     def action_close(self) -> None:
         """Return to where it was opened from."""

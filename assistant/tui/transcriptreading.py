@@ -32,6 +32,7 @@ from assistant.tui.readingplace import Place, about_words, place_of
 from assistant.tui.reviewingkeys import RARE_READING, READING
 from assistant.tui.reviewingwords import remarks_words
 from assistant.tui.sheet import Sheet
+from assistant.tui.wanted import PageWanted
 
 
 class ReadingScreen(Screen[None]):
@@ -69,7 +70,8 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         translate(self)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self._store = store
+        self.store = store
+        """Where it is."""
         self.transcript = transcript
         """Id of the transcript."""
         self._event = event
@@ -102,7 +104,7 @@ class ReadingScreen(Screen[None]):
 
     def _show_beside(self) -> None:
         if self.is_attached:
-            self.query_one(BesidePane).show(beside_parts(self._store, self._reviewing))
+            self.query_one(BesidePane).show(beside_parts(self.store, self._reviewing))
 
     def _show(self, then: str | None = None) -> None:
         standing = self._read.standing
@@ -112,7 +114,7 @@ class ReadingScreen(Screen[None]):
         if left := len(self._read.review.open_remarks):
             parts.append(remarks_words(left))
         title = words(f"{self._whose} · " + " · ".join(parts), "bold")
-        self.query_one("#progress", Static).update(marked(self._store.access, title))
+        self.query_one("#progress", Static).update(marked(self.store.access, title))
         self.refresh_bindings()
 
     def _again(self, _done: bool | None = None) -> None:
@@ -122,7 +124,7 @@ class ReadingScreen(Screen[None]):
         self._show()
 
     def _read_anew(self) -> None:
-        self._reviewing = Reviewing(self._store, self.transcript)
+        self._reviewing = Reviewing(self.store, self.transcript)
         self._read = self._reading()
 
     @property
@@ -195,6 +197,10 @@ class ReadingScreen(Screen[None]):
         """Approve, query or return."""
         remarking.decide(self._reviewing, self.app.push_screen, self._again, self._half)
 
+    def action_export(self) -> None:
+        """Write it to a file, as a page."""
+        self.post_message(PageWanted(self, self.transcript, self.store))
+
     def _ask(self, sheet: Sheet) -> None:
         self.app.push_screen(sheet, self._again)
 
@@ -217,7 +223,7 @@ class ReadingScreen(Screen[None]):
 
     def action_documents(self) -> None:
         """Print it with its review."""
-        self.post_message(DocumentsWanted(self, self.transcript, kind="review", store=self._store))
+        self.post_message(DocumentsWanted(self, self.transcript, kind="review", store=self.store))
 
     def action_following(self) -> None:
         """Open the next one that was not read."""

@@ -212,8 +212,11 @@ def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume
 
             open_reading(app, app.store, line.id)
         else:
+            from assistant.tui.exporting import export_page
+
             name = app.store.summary(ref).patient.name
-            app.push_screen(Reader(interview.standing, name))
+            export = functools.partial(export_page, app, app.store, line.id)
+            app.push_screen(Reader(interview.standing, name, export=export))
     except AssistantError as error:
         app.say(error.message)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.language import _
 
 if TYPE_CHECKING:
+    from assistant.year.outlook import Outlook
     from assistant.year.report import YearReport
     from assistant.year.status import YearStatus
 
@@ -23,4 +24,16 @@ def total_words(report: YearReport) -> str:
     """What the pharmacy has secured, and what it still can."""
     return _("{secured} € secured · {possible} € still possible").format(
         secured=report.secured_eur, possible=report.possible_eur
+    )
+
+
+def outlook_words(found: Outlook) -> str:
+    """The same, with what is to be expected on the last day and what is at risk."""
+    return _(
+        "{secured} € secured · {possible} € still possible · {expected} € to be expected · {risk} € at risk"
+    ).format(
+        secured=found.report.secured_eur,
+        possible=found.report.possible_eur,
+        expected=found.expected_eur,
+        risk=found.at_risk_eur,
     )

@@ -1,4 +1,4 @@
-"""Which acts of the year count, and why the others do not (DOMAIN.md §5)."""
+"""Which acts of the year count, and why the others do not (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.year.declaring import entries
 from assistant.year.refusals import Objection, objection_words, objections
 from assistant.year.words import option_words
 
@@ -20,10 +20,14 @@ def objections_of(
     status: YearStatus,
     rules: RuleSet,
     as_of: date,
-    declared: Collection[tuple[str, date]] | None = None,
 ) -> tuple[Objection, ...]:
-    """What would get this patient's file refused."""
-    return objections(one.patient, one.treatment, one.adhesion, one.papers, status, rules, as_of, declared)
+    """What would get this patient's file refused, what is not declared included."""
+    found = entries(one, status, rules, as_of)
+    due = {(entry.what, entry.day) for entry in found if entry.state == "due"}
+    settled = {(entry.what, entry.day) for entry in found} - due
+    late = [entry.day for entry in found if entry.why == "adhesion_late"]
+    papers = one.papers
+    return objections(one.patient, one.treatment, one.adhesion, papers, status, rules, as_of, settled, late)
 
 
 def detail_json(status: YearStatus, found: tuple[Objection, ...]) -> dict[str, object]:

@@ -1,129 +1,144 @@
-"""Which ways to meet the year are still open, and until when (DOMAIN.md §5)."""
+"""Where each patient will stand on the last day, at the present rhythm and with the appointments set.
+
+The very rules that judge what was done (`year_status`) judge it together with what is to be expected.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from assistant.dossier.act import ActKind
-from assistant.year.counting import Counting
+from assistant.dossier.act import Act, ActKind
+from assistant.year.rhythm import Rhythm, foreseen
+from assistant.year.status import Standing, YearStatus, year_status
+from assistant.year.ways import Missing
 
 if TYPE_CHECKING:
-    from assistant.year.rules import RuleSet
-    from assistant.year.situation import Situation
+    from assistant.dossier.summary import Summary
+    from assistant.year.rules import Route, RuleSet
 
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What is still to be done."""
-
-    interview: int = 0
-    observance: int = 0
-    adhesion: int = 0
-    evaluation: int = 0
-    thematic: int = 0
-
-    def to_json(self) -> dict[str, int]:
-        """The counts as a JSON object; those of the acts since 2018 only where there are some."""
-        since_2018 = {"evaluation": self.evaluation, "thematic": self.thematic}
-        return {
-            "interview": self.interview,
-            "observance": self.observance,
-            "adhesion": self.adhesion,
-            **{kind: number for kind, number in since_2018.items() if number},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A way still open."""
-
-    amount_eur: int
-    missing: Missing
-    last_date: date
-    """The last day on which to start: room is left for the distinct days needed."""
+EXPECTED: Final = "expected"
+"""Origin of an act that is only to be expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Days that are left, seen from the day of the report."""
+    """What is to be expected of one patient."""
 
-    case: Situation
-    counting: Counting
-    rules: RuleSet
+    ref: str
+    rhythm: Rhythm
+    appointment: date | None
+    """Day agreed on for the next interview, unless it has passed."""
+    acts: tuple[Act, ...]
+    """Those to be expected, the earliest first; no more than a way to the year's amount needs."""
+    last_day: date
+    """Of the window whose acts are counted together."""
+    expected: YearStatus
+    """Where the year stands on that day if they are held; as it stands now once the day has passed."""
+    at_risk_eur: int
+    """What the best way would still secure and the rhythm does not."""
+    missing: Missing
+    """What the best way still lacks on the last day; nothing where no way is open."""
+    start_by: date | None
+    """The last day on which the best way can be started; None where none is open."""
 
-    def sure(self, above: int) -> tuple[Option, ...]:
-        """The ways to a certain amount above this one (euros), the best first."""
-        routes = self.rules.routes(first=self.case.first_year)
-        found = [
-            option
-            for route in routes
-            if route.amount_eur > above and (option := self._option(route.amount_eur, route.needs))
-        ]
-        return tuple(sorted(found, key=lambda option: -option.amount_eur))
+    @property
+    def standing(self) -> Standing:
+        """Where the year stands once the last day is over: what could be done on it, and was not, is lost."""
+        return "impossible" if self.expected.status == "possible" else self.expected.status
 
-    def unsure(self) -> tuple[Option, ...]:
-        """The ways to an amount that the caisse would have to confirm: an adhesion late in the year."""
-        return tuple(self._unsure())
+    def to_json(self) -> dict[str, object]:
+        """The forecast as a JSON object: ISO days, euros."""
+        return {
+            "last_day": self.last_day.isoformat(),
+            "status": self.standing,
+            "amount_eur": self.expected.amount_eur,
+            "secured_eur": self.expected.secured_eur,
+            "at_risk_eur": self.at_risk_eur,
+            "missing": self.missing.to_json(),
+            "start_by": self.start_by.isoformat() if self.start_by else None,
+            "appointment": self.appointment.isoformat() if self.appointment else None,
+            "rhythm_days": self.rhythm.days,
+            "rhythm_from": self.rhythm.source,
+            "acts": [{"kind": act.kind, "date": act.day.isoformat()} for act in self.acts],
+        }
 
-    def _unsure(self) -> Iterator[Option]:
-        for exception in self.rules.exceptions:
-            if exception.since is None:
-                continue
-            since = late(self.case.year, exception.since)
-            late_enough = self.case.joined is None or self.case.joined >= since
-            if self.case.first_year and late_enough:
-                # Who has not joined yet may choose to wait for that day.
-                waited = since if self.case.joined is None else None
-                if option := self._option(exception.amount_eur, exception.needs, waited):
-                    yield option
 
-    def _days(self, not_before: date | None) -> tuple[date, date] | None:
-        """The first and the last day on which an act may still be done and count; None when none is left."""
-        case = self.case
-        if case.died or case.left or case.refusal:
-            return None
-        first = max(case.as_of, case.first, case.joined or case.majority, not_before or case.first)
-        return (first, case.last) if first <= case.last else None
+def forecast(
+    one: Summary, status: YearStatus, rules: RuleSet, rhythm: Rhythm, year: int, as_of: date
+) -> Forecast:
+    """What is to be expected of a patient.
 
-    def _option(
-        self, amount_eur: int, needs: Mapping[ActKind, int], not_before: date | None = None
-    ) -> Option | None:
-        days = self._days(not_before)
-        if days is None:
-            return None
-        first, last = days
-        horizon = max(last, self.case.horizon)
-        missing: dict[ActKind, int] = {}
-        distinct = 1
-        for kind, count in needs.items():
-            rule, done = self.rules.acts[kind], self.counting.days(kind)
-            missing[kind] = lacking = max(0, count - len(done))
-            if lacking and rule.adhesion == "earlier_year" and self.case.first_year:
-                return None
-            if lacking and rule.once_a_day:
-                # Only the day of the report can be both taken and still to come.
-                free = (horizon - first).days + (0 if first in done else 1)
-                if lacking > free:
-                    return None
-                distinct = max(distinct, lacking)
-        adhesion = 0 if self.case.joined else 1
-        return Option(
-            amount_eur,
-            Missing(
-                missing.get("interview", 0),
-                missing.get("observance", 0),
-                adhesion,
-                missing.get("evaluation", 0),
-                missing.get("thematic", 0),
-            ),
-            min(last, horizon - timedelta(days=distinct - 1)),
+    Args:
+        one: the dossier.
+        status: where its year stands.
+        rules: the rule set it stands under.
+        rhythm: days from one act to the next.
+        year: the calendar year.
+        as_of: the day of the report.
+    """
+    last_day = as_of if status.window is None else status.window.last
+    agreed = one.next_interview if one.next_interview and one.next_interview >= as_of else None
+    found: tuple[YearStatus, tuple[Act, ...]] = (status, ())
+    if as_of <= last_day and (status.options or status.status == "not_eligible"):
+        days = tuple(foreseen(one.acts, one.adhesion, agreed, rhythm, as_of, last_day))
+        found = max(_outcomes(one, status, rules, days, year, last_day), key=lambda each: _worth(each[0]))
+    expected, acts = found
+    best = status.options[0] if status.options else None
+    held = [act.kind for act in expected.counted if act.origin == EXPECTED]
+    return Forecast(
+        one.patient.ref,
+        rhythm,
+        agreed,
+        acts,
+        last_day,
+        expected,
+        max(0, best.amount_eur - expected.secured_eur) if best else 0,
+        best.missing.less(held) if best else Missing(),
+        best.last_date if best else None,
+    )
+
+
+def forecasts(
+    summaries: Sequence[Summary],
+    statuses: Sequence[YearStatus],
+    sets: Mapping[str, RuleSet],
+    rhythm: Mapping[str, Rhythm],
+    year: int,
+    as_of: date,
+) -> Iterator[Forecast]:
+    """The forecast of each dossier, in their order: they are made as they are asked for."""
+    for one, status in zip(summaries, statuses, strict=True):
+        yield forecast(one, status, sets[status.rules], rhythm[one.patient.ref], year, as_of)
+
+
+def _outcomes(
+    one: Summary, status: YearStatus, rules: RuleSet, days: Sequence[date], year: int, last_day: date
+) -> Iterator[tuple[YearStatus, tuple[Act, ...]]]:
+    """Where each way leads with so many days; none is tried below one that is reached."""
+    began = None if status.window is None else status.window.first
+    signed = one.adhesion.signed_on if one.adhesion else None
+    first_year = signed is None or began is None or signed >= began
+    for route in sorted(rules.routes(first=first_year), key=lambda route: -route.amount_eur):
+        acts = tuple(
+            Act(kind, day, EXPECTED) for kind, day in zip(_lacking(route, status), days, strict=False)
         )
+        expected = year_status(
+            one.patient, one.treatment, one.adhesion, (*one.acts, *acts), rules, year, last_day
+        )
+        yield expected, acts
+        if expected.secured_eur >= route.amount_eur:
+            return
 
 
-def late(year: int, since: str) -> date:
-    """The day of this year that a rule set writes as `MM-DD`."""
-    month, day = since.split("-")
-    return date(year, int(month), int(day))
+def _lacking(route: Route, status: YearStatus) -> list[ActKind]:
+    """The acts that a way still needs, in the order in which it names them."""
+    done = Counter(act.kind for act in status.counted)
+    return [kind for kind, count in route.needs.items() for _ in range(count - done[kind])]
+
+
+def _worth(status: YearStatus) -> tuple[int, int]:
+    return status.secured_eur, status.amount_eur

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.language import _, ngettext
-from assistant.year.forecast import Missing
+from assistant.year.ways import Missing
 
 
 def missing_words(missing: Missing) -> str:

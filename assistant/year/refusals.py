@@ -1,8 +1,8 @@
-"""What in a file would get it refused, whatever was done for the year (DOMAIN.md §1, §5, [S2])."""
+"""What in a file would get it refused, whatever was done for the year (docs/sources.md §1, §5)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -29,6 +29,7 @@ ObjectionCode = Literal[
     "adhesion_unsigned",
     "adhesion_undeclared",
     "act_undeclared",
+    "adhesion_late",
 ]
 
 
@@ -50,6 +51,7 @@ def objections(
     rules: RuleSet,
     as_of: date,
     declared: Collection[tuple[str, date]] | None = None,
+    late: Sequence[date] = (),
 ) -> tuple[Objection, ...]:
     """What would get the file refused; nothing for who is not eligible anyway.
 
@@ -61,8 +63,9 @@ def objections(
         status: where the year stands under the rules.
         rules: the rule set it stands under.
         as_of: the day of the report.
-        declared: what was declared, as kind of act or `adhesion` and its day; None where that is not kept,
-            and then nothing is said about it.
+        declared: what was declared, or is not to be yet, as kind of act or `adhesion` and its day; None where
+            that is not kept, and then nothing is said about it.
+        late: days of follow-ups for which the adhesion was declared too late.
     """
     if status.status == "not_eligible":
         return ()
@@ -70,6 +73,7 @@ def objections(
         *_of_the_person(patient, papers),
         *_of_the_treatment(treatment, papers, rules, as_of),
         *_of_the_acts(adhesion, status, as_of, declared),
+        *([Objection("adhesion_late", tuple(late))] if late else []),
     )
 
 
@@ -152,8 +156,13 @@ def objection_words(objection: Objection) -> str:
         case "adhesion_undeclared":
             return _("Would be refused: the adhesion of {day} is not declared.").format(day=days[0])
         case "act_undeclared":
-            return _("Would not be paid: not declared yet, what was done on {days}.").format(
+            return _("Would be refused: not declared yet, what was done on {days}.").format(
                 days=", ".join(days)
             )
+        case "adhesion_late":
+            return _(
+                "Would be refused: the follow-ups of {days}, since the adhesion was not declared in an "
+                "earlier year."
+            ).format(days=", ".join(days))
         case _:
             assert_never(objection.code)

@@ -123,6 +123,11 @@ def year_report(
     )
 
 
+def status_of(report: YearReport | None, ref: str) -> YearStatus | None:
+    """Where one patient stands; None where the report says nothing of them."""
+    return None if report is None else next((one for one in report.patients if one.ref == ref), None)
+
+
 def patient_json(status: YearStatus) -> dict[str, object]:
     """One dossier's status as a JSON object."""
     return {

@@ -1,4 +1,4 @@
-"""What a convention text requires of a year, as data (DOMAIN.md §5)."""
+"""What a convention text requires of a year, as data (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for one patient and one year on the day of the report (DOMAIN.md §5)."""
+"""What holds for one patient and one year on the day of the report (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a dossier stands in a year (DOMAIN.md §5). The amounts are for the pharmacist's eyes only."""
+"""Where a dossier stands in a year (docs/sources.md §5). The amounts are for the pharmacist's eyes only."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from assistant.dossier.act import Act
 from assistant.dossier.patient import Adhesion, Patient, Treatment
 from assistant.year.counting import Counting, Uncounted, count
-from assistant.year.forecast import Forecast, Option, late
 from assistant.year.reason import Reason
 from assistant.year.situation import Situation, situation
+from assistant.year.ways import Option, Ways, late
 from assistant.year.window import Window
 
 if TYPE_CHECKING:
@@ -102,18 +102,18 @@ def year_status(
 
     if case.refusal:
         return status("not_eligible", (case.refusal,))
-    forecast = Forecast(case, counting, rules)
+    ways = Ways(case, counting, rules)
     if secured := _secured(case, counting, rules):
         amount, day = secured
-        return status("met", (Reason("met", day, amount),), amount, day, forecast.sure(above=amount))
+        return status("met", (Reason("met", day, amount),), amount, day, ways.sure(above=amount))
     if exception := _exception(case, counting, rules):
         cause = Reason(exception.cause, case.died if exception.cause == "death" else case.joined)
-        return status("to_confirm", (cause,), exception.amount_eur, options=forecast.sure(above=0))
+        return status("to_confirm", (cause,), exception.amount_eur, options=ways.sure(above=0))
     paid = _by_step(case, counting, rules)
     so_far = (Reason("steps_paid", number=paid),) if paid else ()
-    if options := forecast.sure(above=paid):
+    if options := ways.sure(above=paid):
         return status("possible", (*_waiting(case), *so_far), paid, options=options)
-    if options := forecast.unsure():
+    if options := ways.unsure():
         return status("possible", (*_waiting(case), Reason("exception_only")), options=options)
     return status("impossible", (*_lost(case, counting), *so_far), paid)
 

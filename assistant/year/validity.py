@@ -1,4 +1,4 @@
-"""Which convention text is in force, and whether a rule set fits the year asked for (DOMAIN.md §5)."""
+"""Which convention text is in force, and whether a rule set fits the year asked for (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The year of a patient: the calendar's, or twelve months from the adhesion (DOMAIN.md §5)."""
+"""The year of a patient: the calendar's, or twelve months from the adhesion (docs/sources.md §5)."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from typing import assert_never
 from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.year.counting import Uncounted, WhyNot
-from assistant.year.forecast import Option
 from assistant.year.missing import missing_words
 from assistant.year.reason import Reason
 from assistant.year.status import Standing, YearStatus
+from assistant.year.ways import Option
 
 
 def words(status: YearStatus) -> list[str]:
@@ -57,7 +57,7 @@ def _unpriced(reason: Reason, status: YearStatus) -> str:
         case "death" | "late_adhesion":
             return _("Exception: to be confirmed with the caisse.")
         case "steps_paid":
-            return _("The steps done so far are secured.")
+            return _("The steps done so far count.")
         case _:
             return _reason(reason, status)
 
@@ -206,7 +206,7 @@ def _why_not(reason: WhyNot, days: str) -> str:
                 days=days
             )
         case "beyond_plan":
-            return _("Does not count, beyond the acts that these rules pay in a year: {days}.").format(
+            return _("Does not count, beyond the acts that these rules plan for a year: {days}.").format(
                 days=days
             )
         case "not_eligible":

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Final, Literal
 from assistant.avk.inr import Action, InrClass, action, inr_class
 from assistant.notation import fold, write_date
 from assistant.year.ordering import Urgency
+from assistant.year.themes import next_theme
 
 if TYPE_CHECKING:
     from assistant.avk.thresholds import Thresholds
+    from assistant.dossier.act import Theme
     from assistant.dossier.summary import Summary
     from assistant.year.report import YearReport
+    from assistant.year.sheet import Declaring
     from assistant.year.status import YearStatus
 
-Step = Literal["resume", "facts", "adhesion", "interview", "observance"]
+Step = Literal["resume", "facts", "adhesion", "interview", "evaluation", "thematic", "observance"]
 """Go on with an interview; complete the facts the year is judged by; have the adhesion signed; an act."""
 
+_IN_TURN: Final[tuple[Step, ...]] = ("adhesion", "interview", "evaluation", "thematic", "observance")
+"""What a way to the year may lack, in the order it is done; names of `Missing`."""
 _TO_COMPLETE: Final = {"treatment_unknown", "treatment_unproven"}
 
 
@@ -31,6 +36,8 @@ class NextAct:
     step: Step
     last_date: date | None = None
     """The last day on which it may be started for the year's sake; None without one."""
+    theme: Theme | None = None
+    """The one proposed, where it is a thematic interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Worklist:
     """The year of all of them; None where nothing can be said of it."""
     count: int
     """How many patients there are: more than lines where only the first ones were looked at."""
+    undeclared: tuple[Declaring, ...] = ()
+    """Of whom something is to be declared before a year that ends soon."""
 
     @cached_property
     def searched(self) -> dict[str, str]:
@@ -173,9 +182,8 @@ def next_act(one: Summary, status: YearStatus | None) -> NextAct | None:
         lacking = any(reason.code in _TO_COMPLETE for reason in status.reasons)
         return NextAct("facts") if lacking else None
     best = status.options[0]
-    missing = best.missing
-    step: Step = "adhesion" if missing.adhesion else "interview" if missing.interview else "observance"
-    return NextAct(step, best.last_date)
+    step: Step = next((one for one in _IN_TURN if getattr(best.missing, one)), "observance")
+    return NextAct(step, best.last_date, next_theme(status) if step == "thematic" else None)
 
 
 def _line(
@@ -231,9 +239,10 @@ def _urgency(
 
 
 def followed(one: Summary, as_of: date) -> bool:
-    """Whether the patient lives, is treated and did not withdraw consent."""
+    """Whether the patient lives, is treated, comes to this pharmacy and did not withdraw consent."""
     left = (
         one.patient.death_date,
+        one.patient.moved_on,
         None if one.treatment.end is None else one.treatment.end + timedelta(days=1),
         None if one.adhesion is None else one.adhesion.withdrawn_on,
     )

@@ -1,4 +1,4 @@
-"""INR class, action level, bleeding risk, overdue control: both sides of each threshold of DOMAIN.md §3."""
+"""INR class, level, bleeding risk, overdue control: both sides of each threshold of docs/sources.md §3."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interactions named in free text (DOMAIN.md §3)."""
+"""Interactions named in free text (docs/sources.md §3)."""
 
 from __future__ import annotations
 

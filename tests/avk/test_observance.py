@@ -1,4 +1,4 @@
-"""The observance score and its class (DOMAIN.md §4)."""
+"""The observance score and its class (docs/sources.md §4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every cell of the HAS/GEHT table of DOMAIN.md §3."""
+"""Every cell of the HAS/GEHT table of docs/sources.md §3."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from assistant.store.vault import cipher
 from tests.benchmarks.answering import next_question
 from tests.benchmarks.appending import append
 from tests.benchmarks.committing import against_others, as_stores_grow, opening, unlocking
+from tests.benchmarks.exchanging import exchanged
 from tests.benchmarks.homes import home
 from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
@@ -24,6 +25,7 @@ from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
 from tests.benchmarks.stores import make
+from tests.benchmarks.yearly import year
 
 
 def main() -> None:
@@ -37,10 +39,24 @@ def main() -> None:
     parser.add_argument(
         "--patients", type=int, default=5000, help="patients of the large list (default: 5000)"
     )
+    parser.add_argument(
+        "--many-years", type=int, default=10_000, help="patients whose year is worked out (default: 10000)"
+    )
     parser.add_argument("--rows", type=int, default=10_000, help="rows of an import (default: 10000)")
+    parser.add_argument("--dossiers", type=int, default=1000, help="dossiers of an archive (default: 1000)")
     parser.add_argument(
         "--only",
-        choices=("screens", "home", "store", "rehearsal", "review", "import", "documents"),
+        choices=(
+            "screens",
+            "home",
+            "store",
+            "rehearsal",
+            "review",
+            "import",
+            "year",
+            "exchange",
+            "documents",
+        ),
         help="measure only this part",
     )
     given = parser.parse_args()
@@ -70,9 +86,15 @@ def main() -> None:
         if given.only in (None, "review"):
             sys.stderr.write("Measuring the review…\n")
             lines += review(folder, given.many, given.pairs)
+        if given.only in (None, "year"):
+            sys.stderr.write("Measuring the year…\n")
+            lines += year(folder, given.many_years)
         if given.only in (None, "import"):
             sys.stderr.write("Measuring the import…\n")
             lines += imported(folder, given.rows)
+        if given.only in (None, "exchange"):
+            sys.stderr.write("Measuring the archive…\n")
+            lines += exchanged(folder, given.dossiers)
         if given.only in (None, "documents"):
             sys.stderr.write("Measuring the documents…\n")
             lines += documents(folder, 3)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from assistant.avk.medicines import Medicine
-from assistant.cli.screens import year_of
+from assistant.cli.yearsets import year_of
 from assistant.clock import SystemClock, today
 from assistant.notation import fold
 from assistant.script.knowledge import medicines, thresholds
@@ -29,6 +29,8 @@ from tests.benchmarks.stores import open_store
 from tests.benchmarks.terminal import ENVIRONMENT, Terminal
 
 FEW: Final = 10
+BATCH: Final = 500
+"""Dossiers made at once."""
 PAGE: Final = 10
 """Rows that are in sight in any case."""
 SHOWN_AIM, FILTER_AIM, MEMORY_AIM = 1.5, 0.050, 100
@@ -56,16 +58,19 @@ def people(folder: Path, count: int) -> Pharmacy:
     """Make a store of so many patients."""
     chance, day = random.Random(count), today(SystemClock())
     brands: dict[str, Medicine] = {one.id: one for one in medicines().medicines}
-    searched = []
+    searched, new = [], []
     with open_store(folder) as store, patch.object(system, "sync", lambda _descriptor: None):
         for number in range(count):
             facts = _facts(chance, number, day)
             days = [(day - timedelta(days=chance.randrange(1, 300))).isoformat() for _act in range(3)]
             acts = [(chance.choice(("interview", "observance")), day) for day in days]
-            ref = store.add_patient(facts, f"B{number}", acts[: chance.randrange(4)])
+            ref = f"B{number}"
+            new.append((ref, facts, acts[: chance.randrange(4)]))
             name = f"{facts['family_name']} {facts['given_name']}"
             born = date.fromisoformat(facts["birth_date"]).strftime("%d/%m/%Y")
             searched.append(fold(f"{name} {born} {ref} {brands[facts['medicine']].brand}"))
+        for first in range(0, count, BATCH):
+            store.add_patients(new[first : first + BATCH])
         summaries = store.summaries()  # the index is made once, not at each start
     lines = ordered(worklist(summaries, year_of(summaries), thresholds(), {}, day).lines, "urgency")
     return Pharmacy(folder, searched, [line.summary.patient.family_name.upper() for line in lines[:PAGE]])

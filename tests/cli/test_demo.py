@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from assistant import language
 from assistant.cli import demo
 from assistant.cli.demo import demonstration
-from assistant.cli.screens import year_of
+from assistant.cli.yearsets import year_of
 from assistant.clock import Clock
 from assistant.demo import building
 from assistant.demo.cases import cases

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from assistant.exchange import taking
 from assistant.store import system
 from assistant.store.vault.ring import Ring
 from tests.cli.calling import Call, Called, of
@@ -100,17 +101,19 @@ def test_an_import_cut_short_by_the_disk_says_how_far_it_came_and_goes_on(
     path = tmp_path / "import.csv"
     rows = [f"R{n},{n}A,B,{1943 + n}-02-01,,,,,,,,,interview,2016-02-01" for n in range(5)]
     path.write_text("\n".join([COLUMNS, *rows]), encoding="utf-8")
-    make, made = system.make_folder, []
+    wait, waited = system.sync_together, []
 
-    def full(folder: Path) -> None:
-        made.append(folder)  # the store's own is there
-        if len(made) > 3:
+    def full(descriptors: Sequence[int]) -> None:
+        waited.append(len(descriptors))
+        if len(waited) > 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        make(folder)
+        wait(descriptors)
 
     with monkeypatch.context() as patch:
-        patch.setattr(system, "make_folder", full)
+        patch.setattr(taking, "TOGETHER", 3)
+        patch.setattr(system, "sync_together", full)
         called = call("import", str(path), "--json")
+    assert waited == [3, 2]
     assert (called.code, called.error["details"]["taken"]) == (1, 3)
     assert "3 of 5" in called.error["message"]
     assert call("import", str(path), "--json").result == {"patients": 2, "updated": 0, "acts": 2}

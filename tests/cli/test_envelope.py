@@ -107,7 +107,9 @@ def test_what_is_refused_is_exit_code_1_with_words(call: Call, words: tuple[str,
 
 
 def test_an_unknown_command_is_told_which_there_are(call: Call) -> None:
-    assert "patients, interview, play, inr, ttr, import, year, script, transcripts" in call("nope").err
+    assert (
+        "patients, interview, play, inr, ttr, import, year, declare, script, transcripts" in call("nope").err
+    )
 
 
 def test_our_own_fault_is_exit_code_3_without_traceback_or_the_words_typed(

@@ -64,7 +64,7 @@ def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(call: Call, tmp_pa
         ("R2", 5, True),
     ]
     assert "prescriber_rpps" in dry["changes"][0]["facts"]
-    assert {"kind": "evaluation", "date": "2016-02-11"} in dry["changes"][0]["acts"]
+    assert {"kind": "evaluation", "theme": None, "date": "2016-02-11"} in dry["changes"][0]["acts"]
     assert call("patients", "list", "--json").result == []
     assert call("import", path, "--json").result == {"patients": 2, "updated": 0, "acts": 3}
 
@@ -79,7 +79,7 @@ def test_a_dry_run_says_what_differs_without_saying_what_the_facts_hold(call: Ca
             "line": 2,
             "new": False,
             "facts": ["prescriber"],
-            "acts": [{"kind": "interview", "date": "2016-04-01"}],
+            "acts": [{"kind": "interview", "theme": None, "date": "2016-04-01"}],
         }
     ]
     said = call("import", _file(tmp_path, grown), "--dry-run")
@@ -158,3 +158,18 @@ def test_a_terminal_sees_one_line_that_ends(monkeypatch: pytest.MonkeyPatch, cap
     assert said.endswith("\rReading 5000/5000\n")
     assert said.count("\n") == 1
     assert said.count("\r") < 100
+
+
+def test_a_terminal_is_told_nothing_of_what_is_over_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    from assistant.cli import progress as telling
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    tell = telling.progress("Reading")
+    for done in range(1, 13):
+        tell(done, 12)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(telling, "_SOON", 0.0)
+    telling.progress("Reading")(12, 12)
+    assert capsys.readouterr().err == "\rReading 12/12\n", "it takes its time"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.cli.opening import local_day
 from assistant.script.knowledge import facts
 from tests.cli.calling import Call
 
@@ -76,7 +78,7 @@ def test_a_file_has_the_fields_of_the_import(call: Call, tmp_path: Path, key: st
         "expected_months": 12,
         "adhesion_date": "2016-02-05",
     }
-    assert shown["acts"] == [{"kind": "interview", "date": "2016-02-06", "origin": "import"}]
+    assert shown["acts"] == [{"kind": "interview", "theme": None, "date": "2016-02-06", "origin": "import"}]
 
 
 @pytest.mark.parametrize(
@@ -217,3 +219,54 @@ def test_doubts_are_said_and_do_not_hold_up(call: Call) -> None:
     assert alike in again.err
     other = call("patients", "add", *_options({**NAMES, "family_name": "Petit"}), "--json")
     assert (list(other.result), other.err) == (["ref"], "")
+
+
+def test_what_becomes_of_a_patient_is_recorded_and_each_has_its_answer(call: Call, ref: str) -> None:
+    today = local_day()
+    assert call("settings", "set", "rules", "current").code == 0
+    signed = (today - timedelta(days=40)).isoformat()
+    begun = (
+        "--adhesion-date",
+        signed,
+        "--expected-months",
+        "600",
+        "--act",
+        "evaluation",
+        "--act-date",
+        signed,
+    )
+    assert call("patients", "set", ref, *begun, "--json").result["acts"] == 1
+    day = (today - timedelta(days=10)).isoformat()
+    answers = {
+        ("--medicine", "Sintrom 4 mg"): "One AVK replaced another",
+        ("--treatment-end", day, "--end-reason", "doac"): "replaced by a direct anticoagulant",
+        ("--end-reason", "interrupted"): "was interrupted on",
+        ("--treatment-end", "", "--end-reason", "", "--moved-on", day): "left this pharmacy on",
+        ("--moved-on", "", "--death-date", day): "the patient died on",
+        ("--death-date", ""): "can still be met",
+    }
+    for changed, answer in answers.items():
+        assert call("patients", "set", ref, *changed).code == 0
+        for said in (call("patients", "show", ref).out, call("year").out):
+            assert answer in said, (changed, said)
+    assert call("patients", "withdraw", ref, "--on", day).code == 0
+    assert "Consent was withdrawn on" in call("patients", "show", ref).out
+
+
+def test_a_change_that_cannot_be_is_said(call: Call, ref: str) -> None:
+    before = call("patients", "show", ref, "--json").result["facts"]
+    for changed, said in (
+        ((), "What is to change?"),
+        (("--death-date", "01/01/1900"), "The death cannot come before the birth."),
+        (("--family-name", ""), "“Family name” is needed."),
+        (("--nir", "12"), "nir: "),
+        (("--act", "interview"), "act_date: "),
+        (("--act", "thematic:food", "--act-date", "2026-02-01"), "“food” is not a theme."),
+    ):
+        refused = call("patients", "set", ref, *changed)
+        assert refused.code == 1
+        assert said in refused.err, refused.err
+    same = call("patients", "set", ref, "--medicine", "Coumadine 5 mg")
+    assert "Nothing differs." in same.out
+    assert call("patients", "set", "NOBODY", "--phone", "1").code == 1
+    assert call("patients", "show", ref, "--json").result["facts"] == before

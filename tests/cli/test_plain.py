@@ -63,7 +63,7 @@ def test_commands_after_a_colon(call: Call, ref: str) -> None:
     said = call("interview", ref, "--plain", "--script", "avk", typed=typed)
     assert len(_refused(said.out)) == 4
     assert _refused(said.out)[0].startswith("! Commands: :back")
-    assert said.out.rstrip().endswith("The interview was stopped.")
+    assert "\nThe interview was stopped.\n" in said.out
     shown = call("transcripts", "list", "--json").result[0]
     assert (shown["status"], shown["stopped_as"]) == ("stopped", "withdrawn")
     kinds = [e["kind"] for e in call("transcripts", "show", shown["id"], "--json").result["events"]]

@@ -133,7 +133,7 @@ def test_the_rules_in_force_are_found_for_each_patient(call: Call, tmp_path: Pat
     assert call("year", "--as-of", "2026-02-01", "--json").result["sets"] == ["avenant-1-2024"]
 
 
-def test_every_rule_set_side_by_side(call: Call, tmp_path: Path) -> None:
+def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _report(call, tmp_path)
     result = call("year", "--as-of", "2016-10-01", "--rules", "all", "--json").result
     assert [report["rules"] for report in result["reports"]] == SETS
@@ -144,6 +144,12 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path) -> None:
     row = next(line for line in said.out.splitlines() if line.startswith("MET"))
     assert "met 40 €" in row
     assert "is not in force in 2016" in said.out
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = call("year", "--as-of", "2016-10-01", "--rules", "all").out.split("\n")
+    blocks = [line for line in narrow if any(line.split()[:1] == [name] for name in SETS) and ":" not in line]
+    assert [name for line in blocks for name in line.split()] == SETS
+    assert len(blocks) > 1
+    assert all(len(line) <= 80 for line in narrow if line.startswith(("MET", "OPEN", " ")))
 
 
 def test_no_such_rule_set(call: Call, tmp_path: Path) -> None:
@@ -161,6 +167,8 @@ def test_the_details_say_what_would_be_refused_and_each_way(call: Call, tmp_path
         "nir_missing",
         "regime_missing",
         "prescriber_missing",
+        "adhesion_undeclared",
+        "act_undeclared",
     ]
     assert details["YOUNG"]["refused_for"] == []
     assert "adhesion_unsigned" not in {one["code"] for one in details["NONE"]["refused_for"]}
@@ -170,3 +178,68 @@ def test_the_details_say_what_would_be_refused_and_each_way(call: Call, tmp_path
     assert [way["last_date"] for way in details["OPEN"]["ways"]] == ["2016-12-31", "2016-12-30"]
     assert details["OPEN"]["window"] == ["2016-01-01", "2016-12-31"]
     assert "Would be refused: the NIR is missing." in call("year", "--as-of", "2016-10-01").out
+
+
+def test_what_is_to_be_expected_and_every_way_with_its_last_date(call: Call, tmp_path: Path) -> None:
+    report = _report(call, tmp_path, "--as-of", "2016-10-01")
+    details = report["details"]
+    assert isinstance(details, dict)
+    assert [way["last_date"] for way in details["OPEN"]["ways"]] == ["2016-12-31", "2016-12-30"]
+    coming = details["OPEN"]["forecast"]
+    assert coming == {
+        "last_day": "2016-12-31",
+        "status": "impossible",
+        "amount_eur": 0,
+        "secured_eur": 0,
+        "at_risk_eur": 40,
+        "missing": {"interview": 1, "observance": 0, "adhesion": 0},
+        "start_by": "2016-12-31",
+        "appointment": None,
+        "rhythm_days": 121,
+        "rhythm_from": "pharmacy",
+        "acts": [],
+    }
+    forecast = report["forecast"]
+    assert isinstance(forecast, dict)
+    risks = [one["forecast"]["at_risk_eur"] for one in details.values()]
+    assert forecast["at_risk_eur"] == sum(risks) > 0
+    said = call("year", "--as-of", "2016-10-01", "--ref", "OPEN").out
+    assert "On 31/12/2016 would be missing: 1 more interview. An appointment by 31/12/2016 would do." in said
+    assert "at risk: 40 €" in said
+    assert "MET" not in said
+    assert call("year", "--as-of", "2016-10-01", "--ref", "NOBODY").code == 1
+
+
+def test_the_work_of_the_coming_weeks(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path, "--as-of", "2016-10-01")
+    found = call("year", "--as-of", "2016-12-01", "--work", "5", "--json").result["work"]
+    assert found["weeks"] == 5
+    assert [task["ref"] for task in found["tasks"]][:2] == ["NONE", "OPEN"], "40 € each, NONE a day sooner"
+    assert all(task["at_risk_eur"] or task["possible_eur"] for task in found["tasks"])
+    assert call("year", "--as-of", "2016-12-01", "--work", "--json").result["work"]["weeks"] == 6
+    said = call("year", "--as-of", "2016-12-01", "--work").out
+    assert said.index("NONE") < said.index("OPEN")
+    assert "agree on a day; 1 more interview" in said
+    later = call("year", "--year", "2016", "--as-of", "2017-12-01", "--work")
+    assert "Nothing is to be done for the year within 6 weeks." in later.out
+    for wrong in ("0", "54", "x", "-1", "1e3", "٣"):
+        assert call("year", "--work=" + wrong).code == 1, wrong
+    assert call("year", "--rules", "all", "--work").code == 1
+    assert call("year", "--rules", "all", "--months").code == 1
+
+
+def test_the_months(call: Call, tmp_path: Path) -> None:
+    assert "months" not in _report(call, tmp_path, "--as-of", "2016-10-01")
+    months = call("year", "--as-of", "2016-10-01", "--months", "--json").result["months"]
+    assert [month["month"] for month in months] == [f"2016-{n:02}" for n in range(1, 13)]
+    assert [month["foreseen"] for month in months] == [False] * 9 + [True] * 3
+    assert months[5]["secured_eur"] == 40, "MET on 10 June"
+    assert months[8]["to_confirm_eur"] == 40, "LATE in September"
+    assert months[11]["possible_eur"] == 0
+    over = call("year", "--year", "2016", "--as-of", "2017-03-01", "--months", "--json").result
+    last, totals = over["months"][-1], over["totals"]
+    names = ("secured_eur", "to_confirm_eur", "possible_eur")
+    assert {name: last[name] for name in names} == {name: totals[name] for name in names}
+    said = call("year", "--as-of", "2016-10-01", "--months").out
+    assert "06/2016  40 €" in said
+    assert "12/2016" in said

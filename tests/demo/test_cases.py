@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from assistant.avk.ttr import judge, time_in_range
-from assistant.cli.screens import year_of
+from assistant.cli.yearsets import year_of
 from assistant.demo.cases import Case, cases
 from assistant.demo.clock import DAY
 from assistant.dossier.dossier import Dossier

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant import language
-from assistant.exchange.sheet import Cell, Sheet, defused, to_csv, to_xlsx
+from assistant.exchange.sheet import Cell, Sheet, to_csv, to_xlsx
+from assistant.notation import defused
 
 SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 DAY = date(2016, 12, 31)

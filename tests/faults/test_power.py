@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from assistant.errors import AssistantError
 from assistant.store import system
+from assistant.store.declaring import Declarable, declare
 from assistant.store.store import Store
 from tests.faults.power import Recorder, lay_out, states
 from tests.interview.asking import Watch, up_to
@@ -18,6 +20,7 @@ from tests.opening import opened
 from tests.script.small import script_of
 
 FACTS = {"family_name": "Durand", "given_name": "Anne", "birth_date": "1943-05-01"}
+TICKED = date(2016, 1, 4)
 
 
 def session(folder: Path, recorder: Recorder) -> list[dict[str, list[Any]]]:
@@ -41,6 +44,8 @@ def session(folder: Path, recorder: Recorder) -> list[dict[str, list[Any]]]:
         store.release(held.name)
         store.record("P1", {"phone": "0102030405"})
         ack(phone=["0102030405"])
+        declare(store, "P1", [Declarable("interview", TICKED)], TICKED)
+        ack(declared=["interview"])
     return known
 
 
@@ -66,6 +71,8 @@ def _held(store: Store) -> dict[str, list[Any]]:
         found["P1"] = [event.to_json() for events in interviews for event in events]
         if "phone" in dossier.facts:
             found["phone"] = [dossier.facts["phone"]]
+        if summary.declared:
+            found["declared"] = [one.what for one in summary.declared]
     assert store.damaged() == []
     return found
 

@@ -23,7 +23,7 @@ from assistant.rehearsal.conduct import Conduct
 from assistant.rehearsal.phrasings import Phrasings
 from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
-from assistant.script.knowledge import Dispensed, Facts, Mandates
+from assistant.script.knowledge import Declared, Dispensed, Facts, Mandates
 from assistant.script.library import script_files
 from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
@@ -42,6 +42,7 @@ FILES: dict[str, type[BaseModel]] = {
     "knowledge/medicines": Medicines,
     "knowledge/interactions": Interactions,
     "knowledge/dispensed": Dispensed,
+    "knowledge/declaring": Declared,
     "rules/avenant-1": RuleSet,
     "rules/avenant-8": RuleSet,
     "rules/avenant-11": RuleSet,

@@ -1,4 +1,4 @@
-"""What the shipped scripts promise about their content (issue 2; DOMAIN.md §2, §3, §4)."""
+"""What the shipped scripts promise about their content (issue 2; docs/sources.md §2, §3, §4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the four thematic interviews promise (issue 7; DOMAIN.md §2, §3, §5)."""
+"""What the four thematic interviews promise (issue 7; docs/sources.md §2, §3, §5)."""
 
 from __future__ import annotations
 

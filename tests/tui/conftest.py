@@ -12,16 +12,42 @@ import pytest
 from assistant import language
 from assistant.dossier.intake import read_facts
 from assistant.dossier.summary import Summary
+from assistant.script.knowledge import foreseeing
 from assistant.script.loader import load
 from assistant.settings import Settings, shipped
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
+from assistant.year.library import chosen, legal_texts
+from assistant.year.outlook import Outlook, Tell, outlook
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
 from tests.opening import opened
 
 TODAY = date(2017, 3, 6)
+SHARED = ("test_themes", "test_everywhere")
+"""Modules that try each scene in several ways: each way takes some of the scenes, and all with `--long`."""
+SHARE = 3
+"""One scene of how many each way takes; the ways begin at different ones."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is only tried with `--long`."""
+    if config.getoption("--long"):
+        return
+    ways: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and item.path.stem in SHARED and hasattr(item, "callspec"):
+            ways.setdefault(f"{item.path.stem}::{item.originalname}", []).append(item)
+    left = [
+        one
+        for start, way in enumerate(sorted(ways))
+        for index, one in enumerate(ways[way])
+        if len(ways[way]) > SHARE * SHARE and index % SHARE != start % SHARE
+    ]
+    config.hook.pytest_deselected(items=left)
+    gone = {id(one) for one in left}
+    items[:] = [one for one in items if id(one) not in gone]
 
 
 class FixedClock:
@@ -99,14 +125,42 @@ def year_of(summaries: list[Summary]) -> YearReport:
     return year_report(facts, rules, (), TODAY.year, TODAY)
 
 
+def year_under(name: str, clock: FixedClock) -> Callable[[list[Summary]], YearReport]:
+    """What makes the year of a day under these rules, as the settings name them."""
+
+    def year(summaries: list[Summary]) -> YearReport:
+        facts = [(s.patient, s.treatment, s.adhesion, s.acts) for s in summaries]
+        return year_report(facts, chosen(name), legal_texts(), clock.now().year, clock.now().date())
+
+    return year
+
+
+def outlook_of(summaries: Sequence[Summary], tell: Tell) -> Outlook:
+    """The same with what is to come."""
+    rules = load(shipped() / "rules" / "avenant-8.yaml", RuleSet)
+    return outlook(summaries, rules, (), foreseeing(), TODAY.year, TODAY, tell=tell)
+
+
 def app_of(
-    store: Store, visit: tuple[str, Sequence[str]] | None = None, *, resume: bool = False
+    store: Store,
+    visit: tuple[str, Sequence[str]] | None = None,
+    *,
+    resume: bool = False,
+    year_of: Callable[[list[Summary]], YearReport] = year_of,
 ) -> AssistantApp:
     """The interface to a store that is open already; nothing is drawn by lot to be read again."""
     folder = store.folder.parent if store.access.rehearsal else store.folder
     doorstep = Doorstep(folder, store.clock)
     settings = Settings(review_sample=0)
-    return AssistantApp(doorstep, store=store, year_of=year_of, visit=visit, resume=resume, settings=settings)
+    return AssistantApp(
+        doorstep,
+        store=store,
+        year_of=year_of,
+        visit=visit,
+        resume=resume,
+        settings=settings,
+        outlook_of=outlook_of,
+    )
 
 
 @pytest.fixture

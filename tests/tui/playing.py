@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from assistant.errors import AssistantError
 from assistant.interview.question import Question
 from assistant.tui.alert import AlertScreen
 from assistant.tui.card import QuestionCard
@@ -103,9 +104,12 @@ async def play(
 ) -> None:
     """Answer until the review, a step, or something else than a question is on screen.
 
-    Without `by_keys` each answer is given as its widget would, which spares the time of the keys.
+    Without `by_keys` what only leads there is given to the session, and shown once it is reached; where more
+    than a question comes, each answer is given as its widget would, which spares the time of the keys.
     """
     known = answers or {}
+    if not by_keys:
+        await _ahead(pilot, known, until)
     for turn in range(200):
         await painted(pilot)
         if not isinstance(pilot.app.screen, InterviewScreen):
@@ -113,16 +117,39 @@ async def play(
         question = asked(pilot)
         if question.step == until:
             return
-        default = None if question.suggested else DEFAULTS.get(question.kind)
-        typed = known.get(question.step, default)
         if by_keys:
-            await give(pilot, typed)
+            default = None if question.suggested else DEFAULTS.get(question.kind)
+            await give(pilot, known.get(question.step, default))
         else:
-            usual = question.suggested or TYPED.get(question.kind, "")
-            text = "" if question.kind == "tell" else usual if typed is None else typed
-            card(pilot).post_message(Given(question.step, text, f"key {turn}"))
+            card(pilot).post_message(Given(question.step, _usual(question, known), f"key {turn}"))
             await painted(pilot)
     raise AssertionError("the interview does not end")
+
+
+def _usual(question: Question, known: Mapping[str, str]) -> str:
+    """What is answered where nothing else is wanted."""
+    if question.kind == "tell":
+        return ""
+    usual = question.suggested or {**TYPED, **DEFAULTS}.get(question.kind, "")
+    return known.get(question.step, usual)
+
+
+async def _ahead(pilot: Play, known: Mapping[str, str], until: str | None) -> None:
+    """Answer without the screen as long as there are only questions, and show where that leads."""
+    await painted(pilot)
+    screen = pilot.app.screen
+    if not isinstance(screen, InterviewScreen) or screen._explaining or screen._correcting:
+        return
+    session = screen.session
+    while (question := session.question) is not None and question.step != until:
+        try:
+            session.answer(_usual(question, known))
+        except AssistantError:  # the screen says it
+            break
+        if session.open_alerts or session.explaining:
+            break
+    await screen._advance()
+    await painted(pilot)
 
 
 async def acknowledge(pilot: Play, done: str) -> None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from textual.widgets import Input
 
+from assistant.store.declaring import Declarable, take_back
 from assistant.store.reviews import Reviewing
 from assistant.tui.app import AssistantApp
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.practice import Practice
 from tests.opening import PASSPHRASE
 from tests.opening import opened as opened_by
-from tests.tui.conftest import Place, app_of, year_of
+from tests.tui.conftest import Place, app_of, year_of, year_under
 from tests.tui.entering import closed, fill, settled
 from tests.tui.lived import hold
 from tests.tui.playing import Play, give, play, ready
@@ -76,6 +77,16 @@ async def to_the_reader(pilot: Play) -> None:
     await pressing("enter", "enter", "3", "enter")(pilot)
 
 
+async def to_the_export(pilot: Play) -> None:
+    """The way to the name under which an interview is written as a page."""
+    await to_the_reader(pilot)
+    await pressing("x")(pilot)
+    line = pilot.app.screen.focused
+    assert isinstance(line, Input)
+    line.value = "nowhere/interview.html"  # the id is another each time; nothing is written there
+    await settled(pilot)
+
+
 async def to_the_review(pilot: Play) -> None:
     """The way to the review."""
     await ready(pilot)
@@ -120,6 +131,11 @@ def opened(place: Place) -> AssistantApp:
     return app_of(place.store)
 
 
+def themed(place: Place) -> AssistantApp:
+    """The patients, under rules that know themes."""
+    return app_of(place.store, year_of=year_under("avenant-11", place.clock))
+
+
 def visited(*scripts: str) -> Callable[[Place], AssistantApp]:
     """An interview at once."""
     return lambda place: app_of(place.store, (place.ref, scripts))
@@ -160,6 +176,13 @@ def read_again(place: Place) -> AssistantApp:
     return app_of(supervised)
 
 
+def undeclared(place: Place) -> AssistantApp:
+    """The patients, of whom nothing is declared."""
+    standing = place.store.summary(place.ref).declared
+    take_back(place.store, place.ref, [Declarable(one.what, one.day) for one in standing])
+    return app_of(place.store)
+
+
 def written_about(place: Place) -> AssistantApp:
     """A patient with an interview that a letter can be written about."""
     if not place.store.summary(place.ref).transcripts:
@@ -177,6 +200,8 @@ SCENES: dict[str, Scene] = {
     "home": Scene("HomeScreen", opened, pressing()),
     "home_filter": Scene("HomeScreen", opened, typed("dur", "slash")),
     "patient": Scene("PatientScreen", opened, pressing("enter")),
+    "themes": Scene("Pick", themed, pressing("enter", "t")),
+    "year": Scene("YearScreen", opened, pressing("y")),
     "form": Scene("PatientForm", opened, typed("Lero", "n")),
     "fact": Scene("CorrectFact", opened, pressing("enter", "4", "enter")),
     "facts": Scene("PatientForm", opened, pressing("enter", "e")),
@@ -202,6 +227,7 @@ SCENES: dict[str, Scene] = {
     "review": Scene("Review", visited("observance"), to_the_review),
     "end": Scene("EndScreen", visited("observance"), to_the_end),
     "reader": Scene("Reader", visited("observance"), to_the_reader),
+    "export": Scene("Sheet", visited("observance"), to_the_export),
     "rehearsals": Scene("RehearsalsScreen", opened, pressing("t")),
     "begin_rehearsal": Scene("BeginRehearsal", opened, pressing("t", "enter")),
     "rehearsal": Scene("RehearsalScreen", rehearsed("coat_on"), pressing("enter", "enter", "enter")),
@@ -211,9 +237,12 @@ SCENES: dict[str, Scene] = {
     "reading": Scene("ReadingScreen", read_again, pressing("down", "enter", "n", "n")),
     "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
     "review_overview": Scene("OverviewScreen", read_again, pressing("o")),
-    "documents": Scene("Pick", opened, pressing("enter", "d")),
-    "letter": Scene("LetterSheet", written_about, pressing("enter", "d", "down", "down", "enter")),
+    "documents": Scene("Pick", opened, pressing("enter", "f")),
+    "letter": Scene("LetterSheet", written_about, pressing("enter", "f", "down", "down", "enter")),
     "trail": Scene("TrailScreen", read_again, pressing("t")),
+    "declarations": Scene("DeclarationsScreen", undeclared, pressing("d")),
+    "declarations_filter": Scene("DeclarationsScreen", undeclared, typed("adh", "d", "slash")),
+    "declaration_day": Scene("Sheet", undeclared, pressing("d", "j")),
     "first_start": Scene("FirstStart", nowhere, typed("Pharmacie du P")),
     "first_name": Scene("FirstStart", nowhere, pressing("enter")),
     "first_secret": Scene("FirstStart", nowhere, pressing("enter", "A", "enter")),

@@ -61,7 +61,7 @@ async def test_a_document_is_opened_sent_or_written(store: Store, ref: str, prog
     hold(store, ref, "observance")
     async with app_of(store).run_test() as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "d")
+        await press(pilot, "enter", "f")
         assert offered(pilot) == ["observance", "adhesion", "year", "review"]
         await press(pilot, "enter")
         assert offered(pilot) == ["view", "printer", "file"]
@@ -73,18 +73,18 @@ async def test_a_document_is_opened_sent_or_written(store: Store, ref: str, prog
         await press(pilot, "ctrl+l")
         assert list((programs / "tmp").iterdir()) == []
         await back(pilot)
-        await press(pilot, "d", "down", "enter", "down", "enter")
+        await press(pilot, "f", "down", "enter", "down", "enter")
         assert "Bulletin" not in text_of((programs / "lp.pdf").read_bytes())
         assert "Espace pro" in text_of((programs / "lp.pdf").read_bytes())
         assert isinstance(pilot.app.screen, Told)
-        await press(pilot, "enter", "d", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "f", "enter", "down", "down", "enter")
         assert isinstance(pilot.app.screen, Sheet)
         line = pilot.app.screen.query_one(Input)
         line.value = str(programs / "q.pdf")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Told)
         assert (programs / "q.pdf").read_bytes().startswith(b"%PDF")
-        await press(pilot, "enter", "d", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "f", "enter", "down", "down", "enter")
         pilot.app.screen.query_one(Input).value = str(programs / "q.pdf")
         await press(pilot, "enter")
         assert "q.pdf" in str(pilot.app.screen.query_one(".fault", Static).render())
@@ -100,14 +100,14 @@ async def test_a_letter_asks_for_the_agreement_records_it_and_is_changed(
     store.record(ref, {"contact_agreed": "no"})
     async with app_of(store).run_test() as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "d")
+        await press(pilot, "enter", "f")
         assert offered(pilot)[:3] == ["patient", "fiche", "letter"]
         await press(pilot, "down", "down", "enter")
         assert isinstance(pilot.app.screen, Confirm)
         await press(pilot, "enter")  # the safe answer: no letter
         assert store.dossier(ref).facts["contact_agreed"] == "no"
         clock.seconds += 60
-        await press(pilot, "d", "down", "down", "enter", "down", "enter")
+        await press(pilot, "f", "down", "down", "enter", "down", "enter")
         assert store.dossier(ref).facts["contact_agreed"] == "yes"
         assert isinstance(pilot.app.screen, LetterSheet)
         text = pilot.app.screen.query_one(TextArea)
@@ -130,7 +130,7 @@ async def test_a_debrief_is_printed_from_its_screen_as_an_exercise(store: Store,
     async with app.run_test() as pilot:
         await settled(pilot)
         await press(pilot, "enter", "enter", "f8", "down", "enter")
-        await press(pilot, "d", "enter")
+        await press(pilot, "f", "enter")
         document = read((programs / "xdg-open.pdf").read_bytes())
         assert all("EXERCICE" in page.extract_text() for page in document.pages)
         assert printed(store) == []
@@ -147,7 +147,7 @@ async def test_what_cannot_be_is_said(store: Store, ref: str, programs: Path) ->
     (programs / "bin" / "xdg-open").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     async with app_of(store).run_test() as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "d")
+        await press(pilot, "enter", "f")
         assert offered(pilot) == ["adhesion"]
         await press(pilot, "enter", "enter")
         assert isinstance(pilot.app.screen, Told)

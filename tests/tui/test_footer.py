@@ -13,8 +13,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 import assistant.tui
+from assistant.language import Language
 from assistant.tui.app import AssistantApp
 from assistant.tui.keyline import KeyLine, keys_of
+from assistant.voice import speaker
 from tests.tui.conftest import Place
 from tests.tui.playing import Play, ready, text_of
 from tests.tui.scenes import SCENES, rested
@@ -74,8 +76,19 @@ def test_every_screen_has_a_scene() -> None:
     assert kinds(Screen) - BARE == {scene.screen for scene in SCENES.values()}
 
 
+class Mute(speaker.Speaker):
+    """A voice that says at once why it is silent: a real one says so when its process has ended."""
+
+    def say(self, text: str, language: Language, told: speaker.Told, who: str = "") -> None:
+        """Nothing is heard of it."""
+        told("Rien ne peut être lu.")
+
+
 @pytest.mark.parametrize("name", SCENES)
-async def test_every_key_of_the_last_line_does_something(place: Place, name: str) -> None:
+async def test_every_key_of_the_last_line_does_something(
+    place: Place, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speaker, "Speaker", Mute)
     scene = SCENES[name]
     waiting: list[Binding] | None = None
     for run in range(MANY):

@@ -99,12 +99,12 @@ async def test_no_amount_is_left_anywhere_once_hidden(full: AssistantApp, size: 
 
 async def test_rules_out_of_force_are_told_in_a_line(store: Store) -> None:
     def late(summaries: list[Summary]) -> YearReport:
-        return replace(year_of(summaries), warning="a long sentence " * 20)
+        return replace(year_of(summaries), rules="avenant-1", warning="a long sentence " * 20)
 
     app = AssistantApp(Doorstep(store.folder, store.clock), store=people(store), year_of=late)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert "! Règles « avenant-8 » hors vigueur en 2017 : voir la page d’un patient." in shown(app)
+        assert "! « avenant-1 » hors vigueur en 2017 : en vigueur « avenant-8 »." in shown(app)
         assert "a long sentence" not in shown(app)
 
 

@@ -322,3 +322,45 @@ async def test_a_dossier_without_anything_says_so(app: AssistantApp, store: Stor
         assert isinstance(app.screen, PatientScreen)
         assert app.screen.ref == ref
         assert "P2" in str(app.screen.query_one("#progress", Static).content)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"treatment_end": "2017-02-01", "end_reason": "doac"}, "Remplacé par un AOD"),
+        ({"treatment_end": "2017-02-01", "end_reason": "interrupted"}, "interrompu le 01/02/2017"),
+        ({"death_date": "2017-02-01"}, "décédé le 01/02/2017"),
+        ({"moved_on": "2017-02-01"}, "a quitté cette pharmacie le 01/02/2017"),
+        ({"withdrawal_date": "2017-02-01"}, "L’accord a été retiré le 01/02/2017"),
+    ],
+)
+async def test_who_is_not_followed_any_more_has_nothing_due_and_an_answer(
+    facts: dict[str, str], said: str, app: AssistantApp, store: Store, ref: str
+) -> None:
+    store.record(ref, facts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        shown = " ".join(text_of(app).split())
+        assert "Rien n’attend." in shown
+        assert "demandez le carnet" not in shown
+        assert said in shown
+
+
+async def test_amounts_asked_for_are_hidden_again_when_the_dossier_has_changed(
+    app: AssistantApp, store: Store, ref: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "m")
+        await ready(pilot)
+        assert "€" in text_of(app)
+        await pilot.press("o")
+        await ready(pilot)
+        await pilot.press("f8", "down", "enter")
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        assert isinstance(app.screen, PatientScreen)
+        assert "€" not in text_of(app)

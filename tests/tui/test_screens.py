@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from textual.widgets import Input, OptionList
 
 from assistant import language
 from assistant.cli.demo import demonstration
+from assistant.dossier.intake import read_facts
 from assistant.script.library import find_script
+from assistant.store.declaring import Declarable, declare
 from assistant.store.reviews import Reviewing
 from assistant.store.store import Store
 from assistant.store.vault import changes
@@ -24,7 +27,7 @@ from assistant.tui.rowlist import RowList
 from assistant.tui.visits import open_patient
 from tests.demo.conftest import StillClock
 from tests.opening import PASSPHRASE, opened
-from tests.tui.conftest import FixedClock, app_of
+from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of, year_under
 from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import hold, live
 from tests.tui.pharmacy import people
@@ -113,6 +116,25 @@ async def test_home_and_patient(app: AssistantApp, ref: str, store: Store) -> No
         await compare(pilot, "patient_amounts")
 
 
+async def test_declarations(store: Store, clock: FixedClock) -> None:
+    people(store)
+    declare(store, "P05", [Declarable("interview", date(2017, 1, 9))], date(2017, 1, 10))
+    app = app_of(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        await compare(pilot, "declarations")
+        await pilot.press("space", "down", "f")
+        await settled(pilot)
+        await compare(pilot, "declarations_all")
+        await pilot.press("j")
+        app.screen.query_one(Input).value = "1/1/2030"
+        await pilot.press("enter")
+        await settled(pilot)
+        await compare(pilot, "declarations_day")
+
+
 async def test_dossier(app: AssistantApp, ref: str, store: Store, clock: FixedClock) -> None:
     live(store, clock, ref)
     async with app.run_test(size=SIZE) as pilot:
@@ -176,6 +198,22 @@ async def test_form_with_doubts(app: AssistantApp, ref: str) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         await compare(pilot, "form_duplicate")
+
+
+async def test_year(app: AssistantApp, store: Store) -> None:
+    people(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        await compare(pilot, "year_full")
+        await pilot.press("p")
+        await compare(pilot, "year_months")
+        await pilot.press("escape", "m", "w")
+        await compare(pilot, "year_discreet")
+        await pilot.press("slash", *"xx")
+        await pilot.pause()
+        await compare(pilot, "year_nobody_found")
 
 
 async def test_home_full(app: AssistantApp, store: Store) -> None:
@@ -291,6 +329,31 @@ async def test_end(visiting: Callable[..., AssistantApp]) -> None:
         await compare(pilot, "end")
         await pilot.press("m")
         await compare(pilot, "end_amounts")
+
+
+@pytest.mark.parametrize("rules", ["current", "convention-2022"])
+async def test_themes(rules: str, store: Store, ref: str, clock: FixedClock) -> None:
+    clock.slept = (date(2026, 3, 6) - date(2017, 3, 6)).days * 86_400
+    facts = {"adhesion_date": "2025-07-05", "expected_months": 240}
+    store.record(ref, facts, [("evaluation", "2025-07-10"), ("thematic:biology", "2025-09-10")])
+    second, _wrong = read_facts(FACTS | {"family_name": "Petit"}, TODAY)
+    store.add_patient(second | facts | {"adhesion_date": "2026-03-01"}, "P2")
+    app = app_of(store, year_of=year_under(rules, clock))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await compare(pilot, f"themes_home_{rules}")
+        await pilot.press("enter")
+        await ready(pilot)
+        await compare(pilot, f"themes_patient_{rules}")
+        await pilot.press("t")
+        await ready(pilot)
+        await compare(pilot, f"themes_offered_{rules}")
+        await pilot.press("escape", "o")
+        await ready(pilot)
+        await play(pilot, SIGNS)
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        await compare(pilot, f"themes_end_{rules}")
 
 
 async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:

@@ -1,4 +1,4 @@
-"""A second, deliberately naive reading of DOMAIN.md §5: every day is looked at, every plan is tried.
+"""A second, deliberately naive reading of docs/sources.md §5: every day is looked at, every plan is tried.
 
 It shares no code with `assistant.year` and holds the figures of the six texts itself (`naive_figures`).
 """

@@ -1,4 +1,4 @@
-"""The figures of DOMAIN.md §5, written a second time by hand: nothing here is read from `scripts/rules`."""
+"""The figures of docs/sources.md §5, a second time by hand: nothing is read from `scripts/rules`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of cases, each from a line of DOMAIN.md §5."""
+"""The table of cases, each from a line of docs/sources.md §5."""
 
 from __future__ import annotations
 

@@ -28,7 +28,17 @@ def found(rules: RuleSet, **changed: Any) -> list[tuple[str, tuple[date, ...]]]:
     adhesion, papers = changed.get("adhesion", SIGNED), changed.get("papers", PAPERS)
     acts = changed.get("acts", ACTS)
     status = year_status(patient, treatment, adhesion, acts, rules, 2016, AS_OF)
-    given = objections(patient, treatment, adhesion, papers, status, rules, AS_OF, changed.get("declared"))
+    given = objections(
+        patient,
+        treatment,
+        adhesion,
+        papers,
+        status,
+        rules,
+        AS_OF,
+        changed.get("declared"),
+        changed.get("late", ()),
+    )
     return [(one.code, one.days) for one in given]
 
 
@@ -65,6 +75,7 @@ CHANGES: list[tuple[str, dict[str, Any], tuple[date, ...]]] = [
         {"declared": {("adhesion", date(2016, 2, 1)), ("interview", date(2016, 2, 1))}},
         (date(2016, 6, 1),),
     ),
+    ("adhesion_late", {"late": [date(2016, 6, 1)]}, (date(2016, 6, 1),)),
 ]
 
 

@@ -67,7 +67,7 @@ def test_the_other_sets_say_what_the_domain_says(
     assert (one.verified, one.at_most_planned) == ("secondary", name == "avenant-1-2024")
     assert one.uncertain
     assert one.declarable
-    assert "DOMAIN.md" in one.source
+    assert "docs/sources.md" in one.source
 
 
 def test_the_steps_of_2024(sets: dict[str, RuleSet]) -> None:

@@ -107,6 +107,7 @@ def test_without_any_inr_one_is_to_be_done() -> None:
 
 LEFT = [
     {"patient": Patient("P", "Durand", "Léa", date(1943, 2, 1), death_date=DAY)},
+    {"patient": Patient("P", "Durand", "Léa", date(1943, 2, 1), moved_on=DAY)},
     {"adhesion": Adhesion(date(2016, 7, 5), DAY)},
     {"treatment": replace(TREATED, end=DAY - timedelta(days=1))},
 ]

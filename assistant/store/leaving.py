@@ -1,0 +1,74 @@
+"""What leaves the store: said in the audit trail first, then written beside and put in place whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import InputError, StoreError
+from assistant.language import _
+from assistant.notation import shorten
+from assistant.store import system
+from assistant.store.failure import refusal
+from assistant.store.store import Store
+
+_CHUNK = 1 << 16
+
+
+def free(path: Path) -> None:
+    """Go on only where there is no file of this name.
+
+    Raises:
+        InputError: there is one.
+    """
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise refusal(error, path) from error
+    if there:
+        raise InputError(
+            _("{path} is there already. Choose another name.").format(path=shorten(str(path), 200))
+        )
+
+
+def let_out(
+    store: Store, path: Path, parts: Iterable[bytes], *, replaces: bool = False, **about: Any
+) -> None:
+    """Write a file that others may read: whole, or not at all where it is given up on the way.
+
+    Args:
+        store: what it is made from.
+        path: the file, which is not there yet.
+        parts: what it shall hold; asked for one after the other.
+        replaces: whether an older one gives way.
+        about: what the line of the trail says: `what` leaves, of which dossier, or of how many.
+
+    Raises:
+        InputError: there is a file of this name.
+        StoreError: it could not be recorded or written.
+    """
+    if not replaces:
+        free(path)
+    if not path.absolute().parent.is_dir():  # said before a line is added about it
+        name = shorten(str(path.parent), 200)
+        raise StoreError(_("There is no folder {path}. Make it, or choose another one.").format(path=name))
+    store.audit.add("exported", **about)
+    try:
+        with system.replacing(path) as write:
+            for chunk in chunks(parts):
+                write(chunk)
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
+def chunks(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """The same bytes in fewer, larger parts."""
+    held = bytearray()
+    for part in parts:
+        held += part
+        if len(held) >= _CHUNK:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
