@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
+from assistant.cli.proving import Proved, keep, proved
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
+
+if TYPE_CHECKING:
+    from assistant.script.steps import Script
 
 
 def describe() -> str:
@@ -22,12 +26,18 @@ def options(parser: ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", required=True, metavar="check")
     check = nested(commands, "check", _("check files"))
     check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
+    check.add_argument(
+        "--counterexample", metavar="FILE", help=_("write the shortest way on which a promise breaks")
+    )
+    check.add_argument("--out", metavar="DIR", help=_("write one such way for each finding there"))
 
 
 def run(given: Namespace) -> Outcome:
     """Check each file."""
     results: list[dict[str, Any]] = []
     lines: list[str] = []
+    notices: list[str] = []
+    examples: dict[str, str] = {}
     for name in given.files:
         try:
             found = _checked(Path(name))
@@ -45,13 +55,16 @@ def run(given: Namespace) -> Outcome:
             )
             lines.append(f"{name}:1:1: {error.message}")
         else:
-            results.append({"file": name, "valid": True, "faults": [], **found[0]})
-            lines.append(f"{name}: {found[1]}")
+            results.append({"file": name, "valid": found.holds, "faults": [], **found.fields})
+            lines += [f"{name}: {found.lines[0]}", *found.lines[1:]]
+            examples |= found.examples
+    if given.counterexample or given.out:
+        notices = keep(examples, given.counterexample, given.out)
     wrong = any(not result["valid"] for result in results)
-    return Outcome(results, lines, NO if wrong else 0)
+    return Outcome(results, lines, NO if wrong else 0, notices)
 
 
-def _checked(path: Path) -> tuple[dict[str, Any], str]:
+def _checked(path: Path) -> Proved:
     """What is said of a file without a fault: of a script, of a rule set, or of the list of texts."""
     from assistant.script.library import load_script
     from assistant.script.loader import validate
@@ -66,13 +79,27 @@ def _checked(path: Path) -> tuple[dict[str, Any], str]:
         said = _("rule set {id}, from {day} to {until}, no fault").format(
             id=rules.id, day=rules.since.isoformat(), until=until
         )
-        return {"id": rules.id}, said
+        return Proved({"id": rules.id}, [said])
     if keys == {"texts"}:
         texts = validate(source, LegalTexts).texts
-        return {"id": "texts"}, _("{count} convention texts, no fault").format(count=len(texts))
+        said = _("{count} convention texts, no fault").format(count=len(texts))
+        return Proved({"id": "texts"}, [said])
     script = load_script(path)
+    proof = proved(script, path)
+    return Proved(
+        {"id": script.id, "version": script.version, **proof.fields},
+        [_opening(script, proof), *proof.lines],
+        proof.holds,
+        proof.examples,
+    )
+
+
+def _opening(script: Script, proof: Proved) -> str:
     steps = sum(1 for _pair in script.steps())
-    said = _("{id} version {version}, {steps} steps, no fault").format(
+    if not proof.holds:
+        return _("{id} version {version}, {steps} steps, promises that do not hold:").format(
+            id=script.id, version=script.version, steps=steps
+        )
+    return _("{id} version {version}, {steps} steps, no fault").format(
         id=script.id, version=script.version, steps=steps
     )
-    return {"id": script.id, "version": script.version}, said

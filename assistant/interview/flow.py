@@ -46,9 +46,13 @@ class Edge(Transition):
         super().__init__(*given, **named)
         self._guards: list[Any] = [condition.func for condition in self.conditions]
 
+    def allows(self, event_data: Any) -> bool:
+        """Whether the guards let through what `event_data.model` has seen."""
+        return all(guard(event_data) for guard in self._guards)
+
     def execute(self, event_data: EventData) -> bool:
         """Move on, if the guards allow it."""
-        if not all(guard(event_data) for guard in self._guards):
+        if not self.allows(event_data):
             return False
         cast(Course, event_data.model).state = cast(str, self.dest)
         return True
@@ -87,7 +91,8 @@ class Flow:
             send_event=True,
             queued=False,
         )
-        self._initial = entries[0]
+        self.initial = entries[0]
+        """The state in which every walk begins."""
         for step, following in zip(steps, entries[1:], strict=True):
             self._connect(step, following)
         self._advance = self.machine.events[ADVANCE]
@@ -104,6 +109,11 @@ class Flow:
     def _edge(self, source: str, target: str, conditions: Any = None) -> None:
         self.machine.add_transition(ADVANCE, source, target, conditions=conditions)
 
+    @property
+    def edges(self) -> dict[str, list[Edge]]:
+        """State to the edges that lead on from it, in the order in which they are tried."""
+        return cast("dict[str, list[Edge]]", self._advance.transitions)
+
     def walk(
         self, background: Background, answers: Mapping[str, Any], opened: Set[str] = frozenset()
     ) -> Walk:
@@ -115,7 +125,7 @@ class Flow:
             opened: steps that apply whatever their condition says.
         """
         course = Course(self.plan, background, answers, opened)
-        self.machine.set_state(self._initial, course)
+        self.machine.set_state(self.initial, course)
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
                 break

@@ -34,6 +34,15 @@ def find_script(name: str) -> Script:
         NotFoundError: there is none; names those there are.
         ScriptError: the file has faults.
     """
+    return load_script(script_file(name))
+
+
+def script_file(name: str) -> Path:
+    """The file of the script of this id or at this path; a user's own goes before a shipped one.
+
+    Raises:
+        NotFoundError: there is none; names those there are.
+    """
     files = {path.stem: path for path in script_files()}
     path = files.get(name) or Path(name)
     try:
@@ -46,7 +55,7 @@ def find_script(name: str) -> Script:
                 name=shorten(name), known=", ".join(sorted(files))
             )
         )
-    return load_script(path)
+    return path
 
 
 def load_script(path: Path) -> Script:

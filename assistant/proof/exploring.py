@@ -1,0 +1,300 @@
+"""Every way through the machine at once: states with the same past in all that still counts are one.
+
+A variable is open until a guard looks at it; then each of its values is tried. It is forgotten after the last
+look. So the work follows how far apart a script's conditions look back, not the number of its questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from assistant.proof.ground import Ground
+from assistant.proof.liveness import Liveness
+from assistant.proof.sight import Looking, Open, Sight
+from assistant.proof.uses import Variable
+from assistant.script.conditions import Condition
+from assistant.script.references import ENDS
+
+V = TypeVar("V")
+R = TypeVar("R")
+Chosen = tuple[tuple[Variable, int], ...]
+"""Variables that a guard looked at, each with the rank of its value in its domain."""
+Move = tuple[str | None, Chosen, int]
+"""Where an edge leads, None where none does; what was found open on the way; the mark then."""
+
+WIDEST: Final = 5_000
+"""Most states told apart in one place, and most cases of one condition."""
+MOST: Final = 600_000
+"""Most states told apart in all."""
+
+
+class EntangledError(Exception):
+    """More has to be kept apart than the limit allows."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class Forking(Protocol):
+    """Decides something in one case, for each value of what it finds open."""
+
+    def __call__(
+        self, state: str, known: Mapping[Variable, Any], decide: Callable[[Sight], R]
+    ) -> Iterator[tuple[R, Chosen]]:
+        """What is decided, with the values on which it is."""
+
+
+class Tally(Protocol[V]):
+    """What is summed up along the ways."""
+
+    start: V
+
+    def extend(self, value: V, source: str, chosen: Chosen, target: str) -> V:
+        """The same one state further."""
+
+    def join(self, one: V, other: V) -> V:
+        """Of two ways that come together."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is looked out for along the ways: a mark from 0, changed by states entered and by what is seen."""
+
+    conditions: tuple[Condition, ...] = ()
+    """The conditions it looks at, after each answer that they hang on."""
+    enter: Callable[[int, str, str], int] = lambda mark, _source, _target: mark
+    look: Callable[[int, Sight], int] = lambda mark, _sight: mark
+    given: Mapping[Variable, tuple[int, ...]] = field(default_factory=dict)
+    """Variables that are known to be one of these from the beginning: ranks in their domains."""
+    probe: Callable[[Forking, str, dict[Variable, Any]], None] | None = None
+    """Called for each case that is looked at, to look at it in other ways too."""
+
+
+def passing(steps: Iterable[str]) -> Callable[[int, str, str], int]:
+    """Marks the ways that pass one of these steps with 1."""
+    wanted = frozenset(steps)
+    return lambda mark, source, _target: mark or int(source in wanted)
+
+
+@dataclass
+class Explored(Generic[V]):
+    """What was found."""
+
+    ends: dict[tuple[str, int], V] = field(default_factory=dict)
+    """End, or a state that nothing leads on from, and mark: what was summed up."""
+    edges: set[tuple[str, str]] = field(default_factory=set)
+    """Edges taken."""
+    states: int = 0
+    widest: int = 0
+    """Most states told apart in one place."""
+
+    def marked(self, end: str, wrong: Callable[[int], bool]) -> list[V]:
+        """What was summed up on the ways to an end with such a mark."""
+        return [value for (name, mark), value in self.ends.items() if name == end and wrong(mark)]
+
+
+class Exploration(Generic[V]):
+    """One walk along every way."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        tally: Tally[V],
+        sites: Iterable[str] | None = None,
+        watch: Watch | None = None,
+        probe: Callable[[Forking, str, dict[Variable, Any]], None] | None = None,
+    ) -> None:
+        """An exploration.
+
+        Args:
+            ground: the script.
+            tally: what to sum up.
+            sites: the states whose guards are asked; None for all. The others are passed by.
+            watch: what to look out for.
+            probe: called for each case in which guards are asked.
+        """
+        self.ground = ground
+        self._tally = tally
+        self._watch = watch or Watch()
+        self._sites = frozenset(ground.graph.order) if sites is None else frozenset(sites)
+        self._probe = probe
+        self.focus = ground.focus(sites, self._watch.conditions)
+        """What is told apart."""
+        self._at = self._watched()
+        self._live = Liveness(ground.graph, self.focus.domains, self._looked_at(), self._watch.given)
+        self.sight = Sight(self.focus.uses, ground.today)
+        self._any = False
+        self._looking = Looking(self.sight)
+
+    def _watched(self) -> frozenset[str]:
+        """The steps after which what is watched may have changed; the first one, where none does."""
+        if not self._watch.conditions:
+            return frozenset()
+        first = next(iter(self.ground.plan.steps))
+        hangs = [step for c in self._watch.conditions for step in self.ground.answers(c)]
+        return frozenset([first, *hangs])
+
+    def _looked_at(self) -> dict[str, frozenset[Variable]]:
+        found = {}
+        uses = self.focus.uses
+        watched = frozenset(v for condition in self._watch.conditions for v in uses.reads(condition))
+        watched |= frozenset(self._watch.given)
+        for state in self.ground.graph.order:
+            reads = self.ground.reads(uses, state) if state in self._sites else frozenset()
+            if state in self._at:
+                reads |= watched
+            if reads:
+                found[state] = reads
+        return found
+
+    def run(self) -> Explored[V]:
+        """Walk.
+
+        Raises:
+            EntangledError: there is more to keep apart than the limit allows.
+        """
+        found: Explored[V] = Explored()
+        graph = self.ground.graph
+        mark = self._watch.enter(0, "", graph.initial)
+        begun = {
+            (codes, mark): self._tally.extend(self._tally.start, "", chosen, graph.initial)
+            for codes, chosen in self._live.beginnings()
+        }
+        waiting: dict[str, dict[tuple[Any, int], V]] = {graph.initial: begun}
+        for state in graph.order:
+            here = waiting.pop(state, None)
+            if here is None:
+                continue
+            found.states += len(here)
+            found.widest = max(found.widest, len(here))
+            if len(here) > WIDEST or found.states > MOST:
+                raise EntangledError(state)
+            if state in ENDS:
+                self._end(found, state, here)
+            else:
+                self._leave(found, waiting, state, here)
+        return found
+
+    def search(self, found_all: Callable[[tuple[str, int]], bool]) -> bool:
+        """Go down one way after another until enough ends were seen; whether they were.
+
+        Args:
+            found_all: told each end with its mark; whether that is enough.
+
+        Raises:
+            EntangledError: there is more to keep apart than the limit allows.
+        """
+        graph = self.ground.graph
+        self._any = True
+        begun = self._watch.enter(0, "", graph.initial)
+        seen: set[tuple[str, Any, int]] = set()
+        ways: list[Iterator[tuple[str, Any, int]]] = [
+            iter([(graph.initial, codes, begun) for codes, _chosen in self._live.beginnings()])
+        ]
+        while ways:
+            here = next(ways[-1], None)
+            if here is None:
+                ways.pop()
+            elif here not in seen:
+                seen.add(here)
+                if len(seen) > MOST:
+                    raise EntangledError(here[0])
+                if here[0] in ENDS:
+                    if found_all((here[0], here[2])):
+                        return True
+                else:
+                    ways.append(self._onward(*here))
+        return False
+
+    def _onward(self, state: str, codes: Any, mark: int) -> Iterator[tuple[str, Any, int]]:
+        case = self._live.seen(state, codes)
+        for target, chosen, new in self._moves(state, self._live.asked(state), case, mark):
+            if target is not None:
+                yield target, self._live.carried(state, target, codes, chosen), new
+
+    def _end(self, found: Explored[V], state: str, here: Mapping[tuple[Any, int], V]) -> None:
+        for (_codes, mark), value in here.items():
+            key = (state, mark)
+            found.ends[key] = self._tally.join(found.ends[key], value) if key in found.ends else value
+
+    def _leave(
+        self,
+        found: Explored[V],
+        waiting: dict[str, dict[tuple[Any, int], V]],
+        state: str,
+        here: Mapping[tuple[Any, int], V],
+    ) -> None:
+        asked = self._live.asked(state)
+        memo: dict[tuple[Any, int], list[Move]] = {}
+        tally = self._tally
+        for (codes, mark), value in here.items():
+            case = (self._live.seen(state, codes), mark)
+            moves = memo.get(case)
+            if moves is None:
+                moves = memo[case] = list(self._moves(state, asked, *case))
+            for target, chosen, new in moves:
+                if target is None:  # a dead end
+                    self._end(found, state, {(codes, new): tally.extend(value, state, chosen, state)})
+                    continue
+                found.edges.add((state, target))
+                key = (self._live.carried(state, target, codes, chosen), new)
+                there = waiting.setdefault(target, {})
+                further = tally.extend(value, state, chosen, target)
+                there[key] = tally.join(there[key], further) if key in there else further
+
+    def _moves(
+        self, state: str, asked: tuple[Variable, ...], codes: tuple[int, ...], mark: int
+    ) -> Iterator[Move]:
+        """Where the guards lead in one case, for each value of what they find open."""
+        known = self._live.known(asked, codes)
+        targets: Iterable[tuple[str | None, Chosen]]
+        if state in self._sites:
+            if self._probe is not None and asked:
+                self._probe(self.cases, state, known)
+            targets = self.cases(state, known, lambda _sight: self._target(state))
+        else:
+            targets = [(str(self.ground.graph.edges[state][-1].dest), ())]
+        for target, chosen in targets:
+            marks: Iterable[tuple[int, Chosen]] = [(mark, ())]
+            if state in self._at:
+                now = known | {v: self.focus.domains.of(v)[rank] for v, rank in chosen}
+                if self._watch.probe is not None:
+                    self._watch.probe(self.cases, state, now)
+                marks = self.cases(state, now, lambda sight: self._watch.look(mark, sight))
+            for seen, more in marks:
+                new = seen if target is None else self._watch.enter(seen, state, target)
+                yield target, chosen + more, new
+
+    def _target(self, state: str) -> str | None:
+        for edge in self.ground.graph.edges.get(state, ()):
+            if edge.allows(self._looking):
+                return str(edge.dest)
+        return None
+
+    def cases(
+        self, state: str, known: Mapping[Variable, Any], decide: Callable[[Sight], R]
+    ) -> Iterator[tuple[R, Chosen]]:
+        """What is decided, for each value of what is still open."""
+        readable = self._live.readable(state)
+        waiting: list[Chosen] = [()]
+        count = 0
+        while waiting:
+            chosen = waiting.pop()
+            values = {**known, **{v: self.focus.domains.of(v)[rank] for v, rank in chosen}}
+            self.sight.look(values, readable)
+            try:
+                decided = decide(self.sight)
+            except Open as open_:
+                ranks = range(len(self.focus.domains.of(open_.variable)))
+                # The last one is tried first: no before yes, where any way will do; the likely one otherwise.
+                waiting += [
+                    (*chosen, (open_.variable, rank)) for rank in (ranks if self._any else reversed(ranks))
+                ]
+                continue
+            count += 1
+            if count + len(waiting) > WIDEST:
+                raise EntangledError(state)
+            yield decided, chosen
