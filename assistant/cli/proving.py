@@ -108,9 +108,15 @@ def _count(number: int) -> str:
 
 
 def _said(finding: Finding) -> str:
-    words = f"{finding.fault} [{finding.id}]"
     if finding.reason is not None:
-        return "  " + _("silenced: {finding} Reason: {reason}").format(finding=words, reason=finding.reason)
+        said = _("silenced ({finding}, line {line}): {message} Reason: {reason}").format(
+            finding=finding.id,
+            line=finding.fault.line,
+            message=finding.fault.message,
+            reason=finding.reason,
+        )
+        return f"  {said}"
+    words = f"{finding.fault} [{finding.id}]"
     return words if finding.counts else _("warning: {finding}").format(finding=words)
 
 

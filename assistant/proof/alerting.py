@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from assistant.language import _
 from assistant.proof.broken import Broken, Places, shortest
-from assistant.proof.exploring import Exploration, Watch
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.parts import Truths
 from assistant.proof.reaching import part_broken
 from assistant.proof.sight import Sight
 from assistant.proof.tallies import Nothing
+from assistant.proof.watch import Watch
 from assistant.script.conditions import Comparison, Condition
 from assistant.script.steps import Alert, Ask
 

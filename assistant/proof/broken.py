@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.proof.example import Example, along
-from assistant.proof.exploring import EntangledError, Exploration, Watch
+from assistant.proof.exploring import EntangledError, Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.tallies import Trace, Tracing
+from assistant.proof.watch import Watch
 from assistant.script.faults import Path_
 from assistant.script.held import FindingId
 from assistant.script.steps import Script

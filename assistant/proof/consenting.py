@@ -8,9 +8,10 @@ from typing import Final
 from assistant.language import _
 from assistant.proof.broken import Broken, Places, shortest
 from assistant.proof.covering import wanted
-from assistant.proof.exploring import Exploration, Watch
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.tallies import Nothing
+from assistant.proof.watch import Watch
 from assistant.script.knowledge import facts
 from assistant.script.steps import Ask, Rate, Step
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from assistant.language import _
 from assistant.proof.broken import Broken, Places, shortest
-from assistant.proof.exploring import Exploration, Watch, passing
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.tallies import Nothing
 from assistant.proof.uses import Variable
+from assistant.proof.watch import Watch, passing
 from assistant.script.knowledge import Mandate, mandates
 from assistant.script.steps import Rate
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant.interview.background import Background
 from assistant.interview.flow import Walk
-from assistant.proof.exploring import Chosen
 from assistant.proof.ground import Focus, Ground
 from assistant.proof.tallies import Link
 from assistant.proof.uses import Origin, Variable
+from assistant.proof.watch import Chosen
 from assistant.script.answering import Answer
 from assistant.script.answers import Choices
 from assistant.script.knowledge import facts

@@ -7,23 +7,18 @@ look. So the work follows how far apart a script's conditions look back, not the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from assistant.proof.explored import Explored, Tally
 from assistant.proof.ground import Ground
 from assistant.proof.liveness import Liveness
 from assistant.proof.sight import Looking, Open, Sight
 from assistant.proof.uses import Variable
-from assistant.script.conditions import Condition
+from assistant.proof.watch import Chosen, Forking, Move, Watch
 from assistant.script.references import ENDS
 
 V = TypeVar("V")
 R = TypeVar("R")
-Chosen = tuple[tuple[Variable, int], ...]
-"""Variables that a guard looked at, each with the rank of its value in its domain."""
-Move = tuple[str | None, Chosen, int]
-"""Where an edge leads, None where none does; what was found open on the way; the mark then."""
-
 WIDEST: Final = 5_000
 """Most states told apart in one place, and most cases of one condition."""
 MOST: Final = 600_000
@@ -36,64 +31,6 @@ class EntangledError(Exception):
     def __init__(self, state: str) -> None:
         super().__init__(state)
         self.state = state
-
-
-class Forking(Protocol):
-    """Decides something in one case, for each value of what it finds open."""
-
-    def __call__(
-        self, state: str, known: Mapping[Variable, Any], decide: Callable[[Sight], R]
-    ) -> Iterator[tuple[R, Chosen]]:
-        """What is decided, with the values on which it is."""
-
-
-class Tally(Protocol[V]):
-    """What is summed up along the ways."""
-
-    start: V
-
-    def extend(self, value: V, source: str, chosen: Chosen, target: str) -> V:
-        """The same one state further."""
-
-    def join(self, one: V, other: V) -> V:
-        """Of two ways that come together."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """What is looked out for along the ways: a mark from 0, changed by states entered and by what is seen."""
-
-    conditions: tuple[Condition, ...] = ()
-    """The conditions it looks at, after each answer that they hang on."""
-    enter: Callable[[int, str, str], int] = lambda mark, _source, _target: mark
-    look: Callable[[int, Sight], int] = lambda mark, _sight: mark
-    given: Mapping[Variable, tuple[int, ...]] = field(default_factory=dict)
-    """Variables that are known to be one of these from the beginning: ranks in their domains."""
-    probe: Callable[[Forking, str, dict[Variable, Any]], None] | None = None
-    """Called for each case that is looked at, to look at it in other ways too."""
-
-
-def passing(steps: Iterable[str]) -> Callable[[int, str, str], int]:
-    """Marks the ways that pass one of these steps with 1."""
-    wanted = frozenset(steps)
-    return lambda mark, source, _target: mark or int(source in wanted)
-
-
-@dataclass
-class Explored(Generic[V]):
-    """What was found."""
-
-    ends: dict[tuple[str, int], V] = field(default_factory=dict)
-    """End, or a state that nothing leads on from, and mark: what was summed up."""
-    edges: set[tuple[str, str]] = field(default_factory=set)
-    """Edges taken."""
-    states: int = 0
-    widest: int = 0
-    """Most states told apart in one place."""
-
-    def marked(self, end: str, wrong: Callable[[int], bool]) -> list[V]:
-        """What was summed up on the ways to an end with such a mark."""
-        return [value for (name, mark), value in self.ends.items() if name == end and wrong(mark)]
 
 
 class Exploration(Generic[V]):

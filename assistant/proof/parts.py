@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.proof.exploring import Forking
 from assistant.proof.uses import Variable
+from assistant.proof.watch import Forking
 from assistant.script.conditions import All, Comparison, Condition
 from assistant.script.faults import Path_
 

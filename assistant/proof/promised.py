@@ -17,6 +17,10 @@ def promised(ground: Ground, survey: Survey) -> Iterator[Broken]:
     promises = ground.script.promises
     if promises is None:
         return
+    order = tuple(section.id for section in ground.script.sections)
+    if promises.sections not in (None, order):
+        message = _("The sections stand in another order: {sections}.").format(sections=", ".join(order))
+        yield Broken("promise-broken", ground.script.id, ("promises", "sections"), message)
     sums = survey.completed
     if promises.steps is not None and sums is not None:
         found = (sums.least[0], sums.most[0])

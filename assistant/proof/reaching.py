@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from assistant.language import _
 from assistant.proof.broken import Broken, Places, shortest
-from assistant.proof.exploring import Watch
 from assistant.proof.ground import Ground
 from assistant.proof.survey import Survey
+from assistant.proof.watch import Watch
 from assistant.script.references import ENDS, JUNCTION
 
 

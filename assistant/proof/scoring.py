@@ -10,10 +10,11 @@ from assistant.avk.observance import ITEMS, observance_class
 from assistant.language import _
 from assistant.proof.broken import Broken, Places, shortest
 from assistant.proof.example import Example, example
-from assistant.proof.exploring import Exploration, Watch, passing
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.tallies import Nothing
 from assistant.proof.uses import Variable
+from assistant.proof.watch import Watch, passing
 from assistant.script.answers import YesNo
 from assistant.script.conditions import comparisons
 from assistant.script.knowledge import thresholds

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.proof.exploring import Exploration, Explored, Forking
+from assistant.proof.explored import Explored
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.parts import Truths
 from assistant.proof.tallies import Length, Measuring, Sums
 from assistant.proof.uses import Variable
+from assistant.proof.watch import Forking
 
 
 class Survey:

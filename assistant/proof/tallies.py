@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from assistant.proof.exploring import Chosen
 from assistant.proof.ground import Ground
+from assistant.proof.watch import Chosen
 
 
 class Nothing:

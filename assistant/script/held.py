@@ -67,6 +67,8 @@ class PromisedAlerts(Closed):
 class Promises(Closed):
     """What an author wants to hear of, should a change break it."""
 
+    sections: tuple[Id, ...] | None = None
+    """The sections in their order."""
     steps: Span | None = None
     """How many steps the shortest and the longest completed way have."""
     alerts: PromisedAlerts | None = None

@@ -17,6 +17,9 @@ SOURCES = ("answer", "previous", "fact", "computed")
 TESTS = ("exists", "=", "!=", ">", "<", ">=", "<=")
 
 
+HELD = ("alerts", "promises", "silence")
+
+
 class _Table(BaseModel):
     rows: dict[str, list[dict[str, Script | None]]]
 
@@ -24,10 +27,10 @@ class _Table(BaseModel):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("x",), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
+        (("x",), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", *HELD)),
         (
             ("secions",),
-            ("sections", "id", "version", "kind", "counts_as", "title", "notice", "chapters", "alerts"),
+            ("sections", "id", "version", "kind", "counts_as", "title", "notice", "chapters", *HELD),
         ),
         (("title", "de"), ("fr", "en")),
         (("notice", "de"), ("fr", "en")),
@@ -38,7 +41,7 @@ class _Table(BaseModel):
         ((*STEP, "when", "<any>", "x"), ("any",)),
         (("version", "x"), ()),
         (("nowhere", "x"), ()),
-        ((), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
+        ((), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", *HELD)),
     ],
 )
 def test_keys_along_a_path(path: Path_, keys: tuple[str, ...]) -> None:
