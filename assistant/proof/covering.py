@@ -11,6 +11,7 @@ from assistant.proof.ground import Ground
 from assistant.proof.tallies import Nothing
 from assistant.proof.uses import Variable
 from assistant.proof.watch import Watch, passing
+from assistant.script.conditions import Comparison
 from assistant.script.knowledge import Mandate, mandates
 from assistant.script.steps import Rate
 
@@ -48,11 +49,11 @@ def owed(ground: Ground) -> Iterator[Broken]:
             continue
         before = Variable("previous", step.id)
         sites = ground.cone([step.id])
-        domains = ground.focus(sites).domains
-        ranks = {domains.rank(before, rating) for rating in ("partial", "not_acquired")}
+        known = Comparison.model_validate({"previous": step.id, "=": "acquired"})
         watch = Watch(
+            conditions=(known,),
             enter=passing([step.id]),
-            given={before: tuple(sorted(ranks))},
+            given={before: ("partial", "not_acquired")},
         )
         found = Exploration(ground, Nothing(), sites, watch).run()
         if found.marked("completed", lambda mark: not mark):

@@ -1,4 +1,4 @@
-"""What an exploration comes to: the ends reached, the edges taken, and what was summed up on the ways there."""
+"""What an exploration comes to: the ends reached, the edges taken, and what was summed up on the ways."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ WIDEST: Final = 5_000
 """Most states told apart in one place, and most cases of one condition."""
 MOST: Final = 600_000
 """Most states told apart in all."""
+EFFORT: Final = 6_000_000
+"""Most variables looked through in all."""
 
 
 class EntangledError(Exception):
@@ -61,9 +63,15 @@ class Exploration(Generic[V]):
         self.focus = ground.focus(sites, self._watch.conditions)
         """What is told apart."""
         self._at = self._watched()
-        self._live = Liveness(ground.graph, self.focus.domains, self._looked_at(), self._watch.given)
+        domains = self.focus.domains
+        given = {
+            variable: tuple(dict.fromkeys(domains.rank(variable, value) for value in values))
+            for variable, values in self._watch.given.items()
+        }
+        self._live = Liveness(ground.graph, domains, self._looked_at(), given)
         self.sight = Sight(self.focus.uses, ground.today)
         self._any = False
+        self._effort = 0
         self._looking = Looking(self.sight)
 
     def _watched(self) -> frozenset[str]:
@@ -220,6 +228,9 @@ class Exploration(Generic[V]):
         count = 0
         while waiting:
             chosen = waiting.pop()
+            self._effort += 1 + len(readable)
+            if self._effort > EFFORT:
+                raise EntangledError(state)
             values = {**known, **{v: self.focus.domains.of(v)[rank] for v, rank in chosen}}
             self.sight.look(values, readable)
             try:

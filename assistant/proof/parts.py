@@ -27,7 +27,7 @@ class Truths:
 
     def __init__(self) -> None:
         self._open: dict[str, dict[Path_, Condition]] = {}
-        self.seen: dict[tuple[str, Path_], set[bool]] = {}
+        self._seen: dict[str, dict[Path_, set[bool]]] = {}
         """By owner of a condition and path in it."""
 
     def look(
@@ -36,9 +36,9 @@ class Truths:
         """Look at the parts of a condition in one more case, as long as anything new can be seen."""
         if owner not in self._open:
             self._open[owner] = dict(parts(condition))
-            self.seen.update({(owner, path): set() for path in self._open[owner]})
+            self._seen[owner] = {path: set() for path in self._open[owner]}
         for path, part in list(self._open[owner].items()):
-            seen = self.seen[owner, path]
+            seen = self._seen[owner][path]
             for truth, _chosen in forks(state, known, part.holds):
                 seen.add(truth)
                 if len(seen) == 2:
@@ -47,9 +47,8 @@ class Truths:
 
     def whole(self, owner: str, truth: bool) -> bool:
         """Whether every part of a condition was looked at and found to be so somewhere."""
-        mine = [seen for (name, _path), seen in self.seen.items() if name == owner]
-        return owner in self._open and all(truth in seen for seen in mine)
+        return owner in self._open and all(truth in seen for seen in self._seen[owner].values())
 
     def always(self, owner: str, truth: bool) -> list[Path_]:
         """The parts of a condition that were never found to be otherwise."""
-        return [path for (name, path), seen in self.seen.items() if name == owner and seen == {truth}]
+        return [path for path, seen in self._seen.get(owner, {}).items() if seen == {truth}]

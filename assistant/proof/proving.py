@@ -5,7 +5,7 @@ What is proven and what is not stands in docs/proof.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -88,12 +88,16 @@ class _Held:
 @lru_cache(maxsize=32)
 def _proved(text: bytes, digest: str, path: Path, language: str, held: _Held) -> Proof:
     script = held.script
-    source = parse(text, path)
-    return proof_of(Ground(script, flow_of(script)), source)
+    return proof_of(Ground(script, flow_of(script)), lambda: parse(text, path))
 
 
-def proof_of(ground: Ground, source: Source) -> Proof:
-    """The proof of a script on its ground."""
+def proof_of(ground: Ground, read: Callable[[], Source]) -> Proof:
+    """The proof of a script on its ground.
+
+    Args:
+        ground: the script.
+        read: gives the file, where there is anything to find in it.
+    """
     script = ground.script
     found: list[Broken] = []
     survey = None
@@ -114,7 +118,10 @@ def proof_of(ground: Ground, source: Source) -> Proof:
             found += promise(ground)
     except EntangledError as error:
         found.append(_entangled(ground, error.state))
-    findings = silenced(source, [placed(source, broken) for broken in _once(found)], script.silence)
+    findings: list[Finding] = []
+    if found or script.silence:
+        source = read()
+        findings = silenced(source, [placed(source, broken) for broken in _once(found)], script.silence)
     if survey is None:
         return Proof(script.id, tuple(findings))
     return Proof(

@@ -15,8 +15,10 @@ from assistant.script.references import ENDS, JUNCTION
 def reaching(ground: Ground, survey: Survey) -> Iterator[Broken]:
     """Steps and conditions that might as well not be there, each of the others looked at by itself."""
     places = Places(ground.script)
-    edges = survey.explored.edges
-    reached = {ground.graph.initial, *(target for _source, target in edges)}
+    taken: dict[str, set[str]] = {}
+    for source, target in survey.explored.edges:
+        taken.setdefault(source, set()).add(target)
+    reached = {ground.graph.initial, *(target for targets in taken.values() for target in targets)}
     for step in ground.plan.steps.values():
         junction = JUNCTION + step.id
         if step.id not in reached:
@@ -25,7 +27,7 @@ def reaching(ground: Ground, survey: Survey) -> Iterator[Broken]:
                 "unreachable", step.id, path, _("“{step}” is never reached.").format(step=step.title)
             )
         elif step.when is not None and junction in reached:
-            if all(target == step.id for source, target in edges if source == junction):
+            if taken[junction] == {step.id}:
                 path = places.step(step.id, "when")
                 yield Broken(
                     "never-false", step.id, path, _("This condition always holds: it has no effect.")

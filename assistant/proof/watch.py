@@ -34,8 +34,8 @@ class Watch:
     """The conditions it looks at, after each answer that they hang on."""
     enter: Callable[[int, str, str], int] = lambda mark, _source, _target: mark
     look: Callable[[int, Sight], int] = lambda mark, _sight: mark
-    given: Mapping[Variable, tuple[int, ...]] = field(default_factory=dict)
-    """Variables that are known to be one of these from the beginning: ranks in their domains."""
+    given: Mapping[Variable, tuple[Any, ...]] = field(default_factory=dict)
+    """Variables that are known to have one of these values from the beginning."""
     probe: Callable[[Forking, str, dict[Variable, Any]], None] | None = None
     """Called for each case that is looked at, to look at it in other ways too."""
 
