@@ -85,14 +85,15 @@ def keep(examples: dict[str, str], file: str | None, folder: str | None) -> list
 def _summary(proof: Proof) -> Iterator[str]:
     if proof.questions is None or proof.minutes is None:
         return
-    yield _(
-        "  {states} states, {paths} ways; {questions} questions, {minutes} minutes (least – typical – most)"
+    said = _(
+        "{states} states, {paths} ways; {questions} questions, {minutes} minutes (least – typical – most)"
     ).format(
         states=write_number(proof.states),
         paths=_count(proof.paths),
         questions=_length(proof.questions),
         minutes=_length(proof.minutes),
     )
+    yield f"  {said}"
 
 
 def _length(length: Length) -> str:

@@ -21,7 +21,8 @@ Test = tuple[Operator, Operand]
 Rows = tuple[tuple[int, float], ...]
 """Readings as days before today and INR, the oldest first."""
 
-_USUAL: Final = ((2.0, 3.0), (2.5, 3.5), (3.0, 4.5))
+_RANGES: Final = ((2.0, 3.0), (2.5, 3.5), (3.0, 4.5), (1.0, 6.0), (5.5, 6.0))
+"""The usual ones, then the widest and the highest that the form of a dossier takes."""
 _STEP: Final = 0.1
 
 
@@ -39,13 +40,13 @@ class InrGrid:
 
         Args:
             tests: what is asked of each computed value.
-            lows: low bounds that the script's own conditions add to the usual ones.
+            lows: low bounds that the script's own conditions add.
             highs: high bounds, likewise.
             asked: whether readings are asked for at all.
         """
         asked_of = tuple((n, *test) for n, all_ in tests.items() if n.startswith("inr.") for test in all_)
-        self.lows = (*dict.fromkeys((*(low for low, _high in _USUAL), *sorted(lows))), None)
-        self.highs = (*dict.fromkeys((*(high for _low, high in _USUAL), *sorted(highs), 1.5)), None)
+        self.lows = (*dict.fromkeys((*(low for low, _high in _RANGES), *sorted(lows))), None)
+        self.highs = (*dict.fromkeys((*(high for _low, high in _RANGES), *sorted(highs), 1.5)), None)
         self.rows: tuple[Rows | None, ...] = (None,)
         if asked and asked_of:
             self.rows = (*_rows(self.lows, self.highs, "inr.ttr_level" in tests), None)

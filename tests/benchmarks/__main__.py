@@ -19,6 +19,7 @@ from tests.benchmarks.committing import against_others, as_stores_grow, opening,
 from tests.benchmarks.homes import home
 from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
+from tests.benchmarks.proving import proofs
 from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
@@ -39,7 +40,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000, help="rows of an import (default: 10000)")
     parser.add_argument(
         "--only",
-        choices=("screens", "home", "store", "rehearsal", "review", "import"),
+        choices=("screens", "home", "store", "rehearsal", "review", "import", "proof"),
         help="measure only this part",
     )
     given = parser.parse_args()
@@ -72,6 +73,9 @@ def main() -> None:
         if given.only in (None, "import"):
             sys.stderr.write("Measuring the import…\n")
             lines += imported(folder, given.rows)
+        if given.only in (None, "proof"):
+            sys.stderr.write("Measuring the proof…\n")
+            lines += proofs()
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

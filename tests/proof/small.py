@@ -25,8 +25,8 @@ sections:
       - id: hello
         title: {fr: Bonjour, en: Hello}
         mandates:
-          [confidential_space, posology, duration, precautions, generic_substitution, other_precautions, inr_check,
-           prescriber_contact]
+          [confidential_space, posology, duration, precautions, generic_substitution, other_precautions,
+           inr_check, prescriber_contact]
         tell: {fr: Bonjour., en: Hello.}
       - id: consent
         title: {fr: Accord, en: Consent}

@@ -63,7 +63,7 @@ CASES: dict[tuple[str, str], tuple[Change, str]] = {
     ("used-before", "where"): ((BLEEDING, '{computed: observance.score, "=": 6}'), "{computed: observance"),
     ("early-conclusion", "plan"): (("- id: signs", "- id: plan"), "plan\n"),
     ("promise-broken", "kept"): (at_end("promises: {steps: {least: 6, most: 9}}"), "{least"),
-    ("promise-broken", "emergency"): (at_end("promises: {alerts: {call: [emergency]}}"), "[emergency]"),
+    ("promise-broken", "emergency"): (at_end("promises: {alerts: {call: [emergency]}}"), "{call"),
     ("needless-silence", ""): (
         at_end("silence:\n  - {finding: endless, reason: {fr: Si., en: So.}}"),
         "{finding",
@@ -113,8 +113,8 @@ def test_a_question_before_consent_is_late() -> None:
 
 def test_a_refusal_after_answers_is_found() -> None:
     late = (
-        "      - {id: go_on, title: {fr: Suite, en: Go on}, say: {fr: Oui ?, en: Yes?}, answer: {kind: yes_no}, "
-        "stop: {when: no, as: refused}}\n"
+        "      - {id: go_on, title: {fr: Suite, en: Go on}, say: {fr: Oui ?, en: Yes?}, "
+        "answer: {kind: yes_no}, stop: {when: no, as: refused}}\n"
     )
     one = only(("      - id: readings\n", late + "      - id: readings\n"))
     assert (one.id, one.at) == ("refusal-recorded", "go_on")
