@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.output import printable
 from assistant.errors import InputError
 from assistant.language import _, labelled
 from assistant.notation import write_number
@@ -149,7 +150,7 @@ def _file(path: Path, finding: Finding, answers: dict[str, Any]) -> str:
         f"{finding.fault} [{finding.id}]",
         f"assistant play {path} --answers FILE --confirmed",
     ]
-    lines = [f"# {' '.join(line.split())}" for line in head]
+    lines = [f"# {' '.join(printable(line).split())}" for line in head]
     for name, value in answers.items():
         if isinstance(value, dict):
             lines.append(f"{name}:")
@@ -164,4 +165,5 @@ def _file(path: Path, finding: Finding, answers: dict[str, Any]) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)

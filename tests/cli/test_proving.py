@@ -11,7 +11,7 @@ from assistant.errors import InputError, ScriptError
 from assistant.interview.beforehand import KNOWN, background
 from assistant.proof.loading import proven_script
 from assistant.script.library import load_script
-from assistant.settings import shipped
+from assistant.settings import configuration_folder, shipped
 from tests.cli.calling import Call
 from tests.interview.asking import TODAY
 from tests.proof.small import KEPT, changed
@@ -78,9 +78,9 @@ def test_ways_that_cannot_be_written_are_refused(call: Call, broken: Path, tmp_p
         assert (refused.code, refused.error["kind"]) == (1, "input")
 
 
-def test_a_script_of_ones_own_is_proven_before_it_is_used(own_settings: Path) -> None:
+def test_a_script_of_ones_own_is_proven_before_it_is_used() -> None:
     language.use("en")
-    folder = own_settings / "scripts" / "interviews"
+    folder = configuration_folder() / "scripts" / "interviews"
     folder.mkdir(parents=True)
     (folder / "kept.yaml").write_text(KEPT, encoding="utf-8")
     assert proven_script("kept").id == "kept"

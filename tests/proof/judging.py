@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from assistant.script.knowledge import mandates
@@ -12,7 +13,6 @@ from tests.proof.brute import (
     Run,
     combinations_of,
     holds,
-    learnt,
     questions,
     run,
     steps,
@@ -59,37 +59,21 @@ class Judged:
         for mandate in mandates().values():
             if self.script["kind"] in mandate.required_by:
                 carry = {s["id"] for s in all_steps if mandate.id in s.get("mandates", ())}
-                yield (
-                    ("mandate-missed", mandate.id),
-                    lambda one, carry=carry: one.end == "completed" and not carry & set(one.path),
-                )
+                yield ("mandate-missed", mandate.id), partial(_uncovered, carry)
         for step in all_steps:
             if "rate" in step and step.get("mandates") and "when" in step:
-                name = step["id"]
-                yield (
-                    ("owed-missed", name),
-                    lambda one, name=name: (
-                        one.end == "completed"
-                        and one.background[1].get(name) in ("partial", "not_acquired")
-                        and name not in one.path
-                    ),
-                )
+                yield ("owed-missed", step["id"]), partial(_passed_over, step["id"])
         agreeing = {s["id"] for s in all_steps if s.get("stop", {}).get("as") == "refused"}
         health = [s["id"] for s in all_steps if self._health(s, agreeing)]
         if agreeing:
             for name in health:
-                yield ("consent-late", name), lambda one, name=name: _first(one, health, agreeing) == name
+                yield ("consent-late", name), partial(_late, name, health, agreeing)
             for name in agreeing:
-                yield (
-                    ("refusal-recorded", name),
-                    lambda one, name=name: (
-                        one.end == "refused" and one.path[-1] == name and bool(set(one.path) & set(health))
-                    ),
-                )
+                yield ("refusal-recorded", name), partial(_recorded, name, health)
         grave = [a["id"] for a in self.script.get("alerts", ()) if a["level"] == "emergency"]
         if any(str(s.get("feeds", "")).startswith("inr.") for s in all_steps):
             at = grave[0] if grave else self.script["id"]
-            yield ("emergency-missed", at), lambda one: _missed(one, grave)
+            yield ("emergency-missed", at), partial(_missed, grave)
 
     def _health(self, step: Data, agreeing: set[str]) -> bool:
         if "tell" in step or step["id"] in agreeing:
@@ -148,17 +132,26 @@ class Judged:
                 yield from self._parts(part, name, runs, number, kinds)
 
 
-def _first(one: Run, health: list[str], agreeing: set[str]) -> str | None:
-    """The first question on health asked before the patient has agreed."""
-    for name in one.path:
-        if name in agreeing:
-            return None
-        if name in health:
-            return name
-    return None
+def _uncovered(carry: set[str], one: Run) -> bool:
+    return one.end == "completed" and not carry & set(one.path)
 
 
-def _missed(one: Run, alerts: list[str]) -> bool:
+def _passed_over(name: str, one: Run) -> bool:
+    owed = one.background[1].get(name) in ("partial", "not_acquired")
+    return one.end == "completed" and owed and name not in one.path
+
+
+def _late(name: str, health: list[str], agreeing: set[str], one: Run) -> bool:
+    """Whether this is the first question on health asked before the patient has agreed."""
+    first = next((step for step in one.path if step in agreeing or step in health), None)
+    return first == name
+
+
+def _recorded(name: str, health: list[str], one: Run) -> bool:
+    return one.end == "refused" and one.path[-1] == name and bool(set(one.path) & set(health))
+
+
+def _missed(alerts: list[str], one: Run) -> bool:
     """Whether an emergency came up and no alert of that level was shown then or later."""
     pending = shown = False
     for index, grave in enumerate(one.grave):
@@ -166,6 +159,3 @@ def _missed(one: Run, alerts: list[str]) -> bool:
             shown = True
         pending = pending or grave
     return pending and not shown
-
-
-__all__ = ("Case", "Judged", "learnt")

@@ -18,7 +18,7 @@ Edge = tuple[str, str]
 class New(NamedTuple):
     """How many edges of a way were not taken before, and its moves."""
 
-    count: int
+    new: int
     link: Link | None
 
 
@@ -30,11 +30,11 @@ class Newest:
         self.start = New(0, None)
 
     def extend(self, value: New, source: str, chosen: Chosen, target: str) -> New:
-        new = value.count + ((source, target) in self._left)
+        new = value.new + ((source, target) in self._left)
         return New(new, Link(value.link, source, chosen, target))
 
     def join(self, one: New, other: New) -> New:
-        return other if other.count > one.count else one
+        return other if other.new > one.new else one
 
 
 def edges(link: Link | None) -> Iterator[Edge]:
@@ -49,8 +49,8 @@ def sample(ground: Ground) -> list[Example]:
     found = []
     while left:
         exploration = Exploration(ground, Newest(left))
-        best = max(exploration.run().ends.values(), key=lambda new: new.count)
-        assert best.count, left
+        best = max(exploration.run().ends.values(), key=lambda found: found.new)
+        assert best.new, left
         left -= set(edges(best.link))
         found.append(along(ground, exploration.focus, best.link))
     return found
