@@ -39,17 +39,22 @@ def proved(script: Script, path: Path) -> Proved:
 
     proof = prove(script, path)
     ground = Ground(script)
-    found, lines, examples = [], list(_summary(proof)), {}
+    found: list[dict[str, Any]] = []
+    lines = list(_summary(proof))
+    examples: dict[str, str] = {}
     for finding in proof.findings:
         row = finding.to_json()
         lines.append(_said(finding))
         if finding.example is not None:
             answers = typed(ground, finding.example)
             row["example"] = {"answers": answers, "path": finding.example.path, "end": finding.example.end}
-            lines += [f"    {line}" for line in _way(script, finding, answers)]
             if finding.reason is None:
+                if not examples:
+                    lines += [f"    {line}" for line in _way(script, finding, answers)]
                 examples[f"{script.id}-{finding.id}-{finding.at}.yaml"] = _file(path, finding, answers)
         found.append(row)
+    if len(examples) > 1:
+        lines.append(_("The ways of the others: --out DIR writes them."))
     return Proved({"proof": proof.to_json(), "findings": found}, lines, proof.holds, examples)
 
 

@@ -129,7 +129,8 @@ class Flow:
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
                 break
-            self._advance.trigger(course)
+            if not self._advance.trigger(course):
+                break  # a dead end, which no machine of a script has
         return Walk(tuple(course.path), course.state if course.state in ENDS else None, course)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assistant.interview.flow import flow_of
 from assistant.language import _, current
@@ -22,7 +22,7 @@ from assistant.proof.exploring import EntangledError
 from assistant.proof.finding import Finding, placed, silenced
 from assistant.proof.ground import Ground
 from assistant.proof.promised import concluding, promised
-from assistant.proof.reaching import ending, reaching
+from assistant.proof.reaching import ending, endless, reaching
 from assistant.proof.scoring import existing, scoring
 from assistant.proof.survey import Survey
 from assistant.proof.tallies import Length
@@ -91,6 +91,19 @@ def _proved(text: bytes, digest: str, path: Path, language: str, held: _Held) ->
     return proof_of(Ground(script, flow_of(script)), lambda: parse(text, path))
 
 
+_PROMISES: Final = (
+    covering,
+    owed,
+    consenting,
+    raising,
+    emergencies,
+    effects,
+    scoring,
+    existing,
+    concluding,
+)
+
+
 def proof_of(ground: Ground, read: Callable[[], Source]) -> Proof:
     """The proof of a script on its ground.
 
@@ -99,25 +112,17 @@ def proof_of(ground: Ground, read: Callable[[], Source]) -> Proof:
         read: gives the file, where there is anything to find in it.
     """
     script = ground.script
-    found: list[Broken] = []
     survey = None
-    try:
-        survey = Survey(ground)
-        found += [*reaching(ground, survey), *ending(ground, survey), *promised(ground, survey)]
-        for promise in (
-            covering,
-            owed,
-            consenting,
-            raising,
-            emergencies,
-            effects,
-            scoring,
-            existing,
-            concluding,
-        ):
-            found += promise(ground)
-    except EntangledError as error:
-        found.append(_entangled(ground, error.state))
+    found: list[Broken] = list(endless(ground))
+    if not found:  # nothing else can be told of ways that need not end
+        try:
+            survey = Survey(ground)
+            for look in (reaching, ending, promised):
+                found += look(ground, survey)
+            for promise in _PROMISES:
+                found += promise(ground)
+        except EntangledError as error:
+            found.append(_entangled(ground, error.state))
     findings: list[Finding] = []
     if found or script.silence:
         source = read()

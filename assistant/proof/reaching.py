@@ -1,4 +1,4 @@
-"""Every step can be reached, every condition can be true and false, and every way ends."""
+"""Every step can be reached, every condition can be true and false, every way ends."""
 
 from __future__ import annotations
 
@@ -45,16 +45,20 @@ def part_broken(at: str, path: tuple[int | str, ...], truth: bool) -> Broken:
     return Broken("never-true", at, path, _("This part of the condition never holds."))
 
 
-def ending(ground: Ground, survey: Survey) -> Iterator[Broken]:
-    """Ways that never end, and states that nothing leads on from."""
+def endless(ground: Ground) -> Iterator[Broken]:
+    """Where a way leads back, so that it need not end."""
     places = Places(ground.script)
-    names = ground.plan.steps
     if ground.graph.endless is not None:
         at = ground.graph.endless.removeprefix(JUNCTION)
-        path = places.step(at) if at in names else ("sections",)
-        yield Broken(
-            "endless", at, path, _("From “{step}” the way leads back: it need not end.").format(step=at)
-        )
+        path = places.step(at) if at in ground.plan.steps else ("sections",)
+        words = _("From “{step}” the way leads back: it need not end.")
+        yield Broken("endless", at, path, words.format(step=at))
+
+
+def ending(ground: Ground, survey: Survey) -> Iterator[Broken]:
+    """States that nothing leads on from."""
+    places = Places(ground.script)
+    names = ground.plan.steps
     for state in sorted({end for end, _mark in survey.explored.ends} - set(ENDS)):
         at = state.removeprefix(JUNCTION)
         yield Broken(

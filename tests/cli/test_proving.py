@@ -68,6 +68,11 @@ def test_the_way_is_told_in_words_with_its_place(call: Call, broken: Path) -> No
     assert "[mandate-missed]" in out
     for words in ("last time: Missed dose: Acquired", "Consent (consent): Yes", "→ completed"):
         assert words in out
+    assert "--out" not in out
+    both = changed(GOOD_USE, ("[informed_consent]", "[posology]"))
+    broken.write_text(both, encoding="utf-8")
+    out = call("script", "check", str(broken), "--lang", "en").out
+    assert (out.count("→ completed"), out.count("--out DIR")) == (1, 1)  # one way is enough to read
     assert "promesse" in call("script", "check", str(broken), "--lang", "fr").out
 
 

@@ -12,7 +12,7 @@ from assistant.settings import shipped
 from tests.proof.mutants import PARTS, caught, mutants
 
 SCRIPTS = ("avk", "observance", "surveillance", "observance_theme", "effects", "daily_life")
-SAMPLE = 5
+SAMPLE = 3
 """Changes tried of each script, where not all are."""
 
 
