@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.cli.output import printable
 from assistant.errors import InputError
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from assistant.proof.proving import Proof
     from assistant.proof.tallies import Length
     from assistant.script.steps import Script
+
+
+_HEAD: Final = "# A way on which a promise breaks, by assistant script check."
+"""How a file begins that may be written again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def proved(script: Script, path: Path) -> Proved:
             row["example"] = {"answers": answers, "path": finding.example.path, "end": finding.example.end}
             if finding.reason is None:
                 if not examples:
-                    lines += [f"    {line}" for line in _way(script, finding, answers)]
+                    lines += ["    " + line.replace("\n", " ") for line in _way(script, finding, answers)]
                 examples[f"{script.id}-{finding.id}-{finding.at}.yaml"] = _file(path, finding, answers)
         found.append(row)
     if len(examples) > 1:
@@ -74,6 +78,12 @@ def keep(examples: dict[str, str], file: str | None, folder: str | None) -> list
         wanted.insert(0, (Path(file), next(iter(examples.values()))))
     for path, text in wanted:
         try:
+            if path.exists() and not path.read_text(encoding="utf-8").startswith(_HEAD):
+                raise InputError(
+                    _("{path} is there already and is no way written before. Choose another name.").format(
+                        path=path
+                    )
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         except (OSError, ValueError) as error:
@@ -155,7 +165,7 @@ def _file(path: Path, finding: Finding, answers: dict[str, Any]) -> str:
         f"{finding.fault} [{finding.id}]",
         f"assistant play {path} --answers FILE --confirmed",
     ]
-    lines = [f"# {' '.join(printable(line).split())}" for line in head]
+    lines = [_HEAD, *("# " + printable(line).replace("\n", " ") for line in head)]
     for name, value in answers.items():
         if isinstance(value, dict):
             lines.append(f"{name}:")

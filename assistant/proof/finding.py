@@ -65,7 +65,8 @@ def silenced(source: Source, findings: list[Finding], silences: tuple[Silence, .
             words = _("There is no finding “{finding}” here: take the silence out.")
             fault = Fault(source.path, *place, words.format(finding=silence.finding))
             found.append(Finding("needless-silence", silence.at or "", fault))
-    return sorted(found, key=lambda finding: (finding.fault, finding.id, finding.at))
+    # Whatever the language: two of one place stand in the order of their names, not of their words.
+    return sorted(found, key=lambda one: (one.fault.line, one.fault.column, one.id, one.at))
 
 
 def _meets(silence: Silence, finding: Finding) -> bool:

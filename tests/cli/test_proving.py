@@ -78,6 +78,12 @@ def test_the_way_is_told_in_words_with_its_place(call: Call, broken: Path) -> No
 
 def test_ways_that_cannot_be_written_are_refused(call: Call, broken: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
+    before = broken.read_bytes()
+    refused = call("script", "check", str(broken), "--counterexample", str(broken), "--json")
+    assert (refused.code, refused.error["kind"]) == (1, "input")
+    assert broken.read_bytes() == before
+    again = ("script", "check", str(broken), "--out", str(tmp_path / "ways"))
+    assert [call(*again).code, call(*again).code] == [2, 2]  # what was written before is written again
     for place in (tmp_path / "file" / "x", tmp_path):
         refused = call("script", "check", str(broken), "--counterexample", str(place), "--json")
         assert (refused.code, refused.error["kind"]) == (1, "input")
