@@ -47,6 +47,7 @@ def consenting(ground: Ground) -> Iterator[Broken]:
             ground.script.id,
             ("sections", 0, "id"),
             _("No question lets the patient refuse: one needs “stop” with “as: refused”."),
+            shortest(ground, Watch(), lambda end, _mark: end == "completed"),
         )
         return
     yield from _late(ground, places, agreeing, health)

@@ -101,6 +101,12 @@ def test_the_shortest_way_is_shown() -> None:
     assert one.example.end == "completed"
 
 
+def test_an_interview_that_nobody_can_refuse_is_shown_from_end_to_end() -> None:
+    one = next(f for f in proof(STOP).findings if f.id == "consent-missing")
+    assert one.example is not None
+    assert (one.example.path[0], one.example.end) == ("hello", "completed")
+
+
 def test_a_question_before_consent_is_late() -> None:
     early = (
         "      - {id: early, title: {fr: Tôt, en: Early}, say: {fr: Et ?, en: And?}, answer: {kind: text}}\n"
