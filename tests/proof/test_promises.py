@@ -121,6 +121,17 @@ def test_a_question_before_consent_is_late() -> None:
     assert found((before, agreed + before)) == []
 
 
+def test_nothing_known_is_looked_at_before_consent() -> None:
+    early = (
+        "      - {id: early, title: {fr: Tôt, en: Early}, tell: {fr: Voilà., en: So.}, "
+        'when: {previous: consent, "!=": "yes"}}\n'
+    )
+    before = "      - id: consent\n"
+    assert found((before, early + before)) == [("known-before-consent", "early")]
+    after = "      - id: readings\n"
+    assert found((after, early + after)) == []
+
+
 def test_a_refusal_after_answers_is_found() -> None:
     late = (
         "      - {id: go_on, title: {fr: Suite, en: Go on}, say: {fr: Oui ?, en: Yes?}, "
