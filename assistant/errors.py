@@ -39,6 +39,12 @@ class ScriptError(AssistantError):
     kind = "script"
 
 
+class FrozenError(AssistantError):
+    """A script that was used was changed without raising its version, or an answer changed its kind."""
+
+    kind = "frozen"
+
+
 class StoreError(AssistantError):
     """The store could not be read or written."""
 

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from assistant.errors import InputError
@@ -95,3 +96,11 @@ def fold(text: str) -> str:
 def defused(text: str) -> str:
     """The text, which no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
     return "'" + text if text.lstrip(" \u00a0").startswith(_FORMULAS) or text.startswith(_FORMULAS) else text
+
+
+def grouped_nir(nir: str | None) -> str:
+    """The NIR in the groups in which it is printed and typed: 2 43 05 75 116 001 57."""
+    if not nir or len(nir) != 15:
+        return nir or ""
+    cuts = (0, 1, 3, 5, 7, 10, 13, 15)
+    return " ".join(nir[start:end] for start, end in pairwise(cuts))

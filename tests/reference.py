@@ -35,7 +35,8 @@ patient, transcript, script or file), `script` (a data file has faults; `details
 `file`, `line`, `column`, `message`), `state` (not possible where the interview stands), `store` (the
 disk, or a damaged store), `held` (another process holds the transcript; `details` says who and since
 when), `locked` (no passphrase, a wrong one, or too many: then `details.wait` says how many seconds),
-`rights` (this person's role does not do that), `interrupted` and `internal`.
+`rights` (this person's role does not do that), `frozen` (a script that was used was changed without raising
+its version, or an answer changed its kind), `interrupted` and `internal`.
 
 | Exit code | Meaning |
 | --- | --- |

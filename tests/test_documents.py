@@ -45,6 +45,7 @@ from assistant.script.steps import (
     Chapter,
     Level,
     Notion,
+    OwnMandate,
     Point,
     Rate,
     Script,
@@ -250,7 +251,7 @@ def test_the_conditions_of_the_manual_are_conditions() -> None:
 
 def test_the_manual_names_every_key_and_value() -> None:
     text = (DOCS / "scripts.md").read_text(encoding="utf-8")
-    models = (Script, Section, Chapter, Alert, Tell, Ask, Rate, Notion, Point, Stop, Text)
+    models = (Script, OwnMandate, Section, Chapter, Alert, Tell, Ask, Rate, Notion, Point, Stop, Text)
     keys = {str(field.alias or name) for model in models for name, field in model.model_fields.items()}
     kinds = get_args(get_args(AnswerKind)[0])
     keys |= {name for kind in kinds for name in kind.model_fields}

@@ -12,7 +12,7 @@ from assistant.cli.output import Outcome, table
 from assistant.cli.unlocking import open_store
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import shorten, write_date
+from assistant.notation import grouped_nir, shorten, write_date
 from assistant.settings import read_settings
 
 if TYPE_CHECKING:
@@ -112,7 +112,6 @@ def _shown(one: Declaring, *, everything: bool) -> Sequence[Entry]:
 
 
 def _json(one: Declaring, *, everything: bool) -> dict[str, Any]:
-    from assistant.year.declarewords import grouped_nir
     from assistant.year.refusals import objection_words
 
     patient, window = one.one.patient, one.status.window
@@ -138,7 +137,7 @@ def _json(one: Declaring, *, everything: bool) -> dict[str, Any]:
 
 
 def _lines(one: Declaring, *, everything: bool) -> list[str]:
-    from assistant.year.declarewords import entry_words, grouped_nir, stops, what_words
+    from assistant.year.declarewords import entry_words, stops, what_words
 
     shown = _shown(one, everything=everything)
     if not shown:

@@ -32,6 +32,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--rehearsals", action="store_true", help=_("among what is practised on"))
     form = parser.add_mutually_exclusive_group(required=True)
     form.add_argument("--html", action="store_true", help=_("one interview as a page, with the INR"))
+    form.add_argument("--fhir", action="store_true", help=_("one interview as a resource of FHIR R4"))
     form.add_argument(
         "--csv", choices=SHAPES, help=_("a table: wide is a row an interview, long a row an event")
     )
@@ -68,14 +69,26 @@ def run(given: Namespace) -> Outcome:
     """Write it."""
     from assistant.store.leaving import free, let_out
 
-    form = "jsonl" if given.jsonl else "html" if given.html else "csv" if given.csv else "xlsx"
+    form = (
+        "jsonl"
+        if given.jsonl
+        else "fhir"
+        if given.fhir
+        else "html"
+        if given.html
+        else "csv"
+        if given.csv
+        else "xlsx"
+    )
     _check(given, form)
     out = None if given.out is None else Path(given.out)
     if out is not None:
         free(out)
     with reviewed(given) as store:
-        made = {"jsonl": _archive, "html": _page, "csv": _table, "xlsx": _table}[form](store, given)
-        damaged = [] if form == "html" else store.damaged()
+        made = {"jsonl": _archive, "html": _page, "fhir": _resource, "csv": _table, "xlsx": _table}[form](
+            store, given
+        )
+        damaged = [] if form in ("html", "fhir") else store.damaged()
         try:
             if out is None:
                 store.audit.add("exported", **made.about)
@@ -100,6 +113,8 @@ def _check(given: Namespace, form: str) -> None:
         raise InputError(_("With --json the file goes to --out FILE, which is missing."))
     if sum(map(bool, (given.id, given.all, given.patient))) != 1:
         raise InputError(_("Say which: ids of transcripts, or --patient REF, or --all."))
+    if form == "fhir" and len(given.id) != 1:
+        raise InputError(_("Give the id of one interview; `patients export REF --fhir` takes a dossier."))
     if form == "html" and len(given.id) != 1:
         raise InputError(_("A page is of one interview: give its id."))
     if form == "jsonl" and given.id:
@@ -108,7 +123,7 @@ def _check(given: Namespace, form: str) -> None:
         raise InputError(_("A workbook is not printed: give --out FILE."))
     if form != "csv" and (given.bom or given.separator):
         raise InputError(_("--bom and --separator are of CSV alone."))
-    if form in ("html", "jsonl") and given.words:
+    if form in ("html", "fhir", "jsonl") and given.words:
         raise InputError(_("--words is of tables alone."))
 
 
@@ -124,6 +139,14 @@ def _page(store: Store, given: Namespace) -> Leaving:
     from assistant.documents.interview import page_of
 
     parts, about = page_of(store, given.id[0])
+    return Leaving(parts, about, lambda: {"transcripts": 1})
+
+
+def _resource(store: Store, given: Namespace) -> Leaving:
+    from assistant.exchange.fhir.bundle import interview_alone
+
+    _reading(store, given.id[0])
+    parts, about = interview_alone(store, given.id[0])
     return Leaving(parts, about, lambda: {"transcripts": 1})
 
 

@@ -41,6 +41,9 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("the file is an archive of dossiers: all or none"),
     )
+    parser.add_argument(
+        "--fhir", action="store_true", help=_("the file is FHIR R4: a Bundle with patients; all or nothing")
+    )
     parser.add_argument("--rehearsals", action="store_true", help=_("an archive of what was practised"))
     parser.add_argument("--as-of", metavar="DATE", help=_("day of that list; today if not given"))
     parser.add_argument("--template", metavar="FILE.csv", help=_("write an empty table to a new file"))
@@ -52,10 +55,20 @@ def run(given: Namespace) -> Outcome:
         return _template(given)
     if given.file is None:
         raise InputError(_("Which file? `assistant import --template FILE.csv` writes one to fill in."))
+    if given.jsonl and given.fhir:
+        raise InputError(_("The file is either an archive (--jsonl) or FHIR (--fhir), not both."))
     if given.jsonl:
         from assistant.cli.receiving import receive
 
         return receive(given)
+    if given.fhir:
+        from assistant.cli import fhirfiles
+
+        if given.dispensed or given.as_of is not None:
+            raise InputError(_("--dispensed and --as-of are of tables alone, not of FHIR."))
+        if given.rehearsals:
+            raise InputError(_("--rehearsals is of archives alone: add --jsonl."))
+        return fhirfiles.receive(given)
     if given.rehearsals:
         raise InputError(_("--rehearsals is of archives alone: add --jsonl."))
     if given.dispensed:

@@ -44,6 +44,7 @@ def options(parser: ArgumentParser) -> None:
     withdraw.add_argument("--on", metavar="DATE", help=_("day of the withdrawal; today if not given"))
     export = nested(commands, "export", _("everything kept about one patient, in a readable file"))
     export.add_argument("--out", metavar="FILE", help=_("file to write; printed if not given"))
+    export.add_argument("--fhir", action="store_true", help=_("the dossier as a Bundle of FHIR R4"))
     erase = nested(commands, "erase", _("remove a dossier and prove that nothing of it is left"))
     erase.add_argument("--yes", action="store_true", help=_("do not ask"))
     for command in (withdraw, export, erase):
@@ -65,8 +66,10 @@ def run(given: Namespace) -> Outcome:
     """Do one of them."""
     if given.action in ("list", "show", "add"):
         return {"list": _list, "show": _show, "add": _add}[given.action](given)
-    from assistant.cli import correcting, rights
+    from assistant.cli import correcting, fhirfiles, rights
 
+    if given.action == "export" and given.fhir:
+        return fhirfiles.export_patient(given)
     actions = {
         "set": correcting.correct,
         "withdraw": rights.withdraw,

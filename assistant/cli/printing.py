@@ -85,9 +85,10 @@ def run(given: Namespace) -> Outcome:
 def _check(given: Namespace, path: Path | None, *, viewed: bool) -> None:
     """What cannot be done is said before anything is read, made or recorded."""
     from assistant.documents import delivering
+    from assistant.store.leaving import free
 
     if path is not None:
-        delivering.check_new(path)
+        free(path)
     if (given.agreed or given.edit) and given.kind != "letter":
         raise InputError(_("--agreed and --edit are for a letter."))
     if given.year is not None and given.kind != "year":

@@ -1,36 +1,66 @@
-"""`assistant script check`: every fault of script files. Needs no store."""
+"""`assistant script`: checks and draws scripts, compares them, begins new ones."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from assistant.cli import diffing, graph, own, watching
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
 
+PARTS: Final = {"graph": graph, "diff": diffing, "list": own, "new": own, "schema": own}
+"""Commands with a module of their own."""
+
 
 def describe() -> str:
     """What the command does."""
-    return _("Check script files: every fault at once, each with its place.")
+    return _("The scripts: check them, draw them, compare them, write your own.")
 
 
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="check")
+    commands = parser.add_subparsers(dest="action", required=True, metavar="check|graph|…")
     check = nested(commands, "check", _("check files"))
-    check.add_argument("files", nargs="+", metavar="FILE", help=_("script files"))
+    check.add_argument("files", nargs="+", metavar="FILE", help=_("script files, or ids of scripts"))
+    check.add_argument("--watch", action="store_true", help=_("check again at each change"))
+    for part in dict.fromkeys(PARTS.values()):
+        part.options(commands)
+    export = nested(commands, "export", _("a script for other tools: a Questionnaire of FHIR R4"))
+    export.add_argument("script", metavar="NAME", help=_("id of a script, or its file"))
+    export.add_argument("--fhir", action="store_true", required=True, help=_("as FHIR R4 has it"))
+    export.add_argument("--out", metavar="FILE", help=_("file to write; printed if not given"))
 
 
-def run(given: Namespace) -> Outcome:
+def run(given: Namespace) -> Outcome | None:
+    """Do one of them."""
+    if given.action in PARTS:
+        outcome: Outcome = PARTS[given.action].run(given)
+        return outcome
+    if given.action == "export":
+        from assistant.cli.fhirfiles import export_script
+
+        return export_script(given)
+    if given.watch:
+        watching.watch(
+            [str(_file(name)) for name in given.files],
+            lambda: _check(given),
+            as_json=getattr(given, "json", False),
+        )
+        return None
+    return _check(given)
+
+
+def _check(given: Namespace) -> Outcome:
     """Check each file."""
     results: list[dict[str, Any]] = []
     lines: list[str] = []
     for name in given.files:
         try:
-            found = _checked(Path(name))
+            found = _checked(_file(name))
         except ScriptError as error:
             faults = error.details["faults"]
             results.append({"file": name, "valid": False, "faults": faults})
@@ -51,10 +81,20 @@ def run(given: Namespace) -> Outcome:
     return Outcome(results, lines, NO if wrong else 0)
 
 
+def _file(name: str) -> Path:
+    """The file at this path, or of the script of this id."""
+    from assistant.script.library import script_file
+
+    path = Path(name)
+    return path if path.suffix else script_file(name)
+
+
 def _checked(path: Path) -> tuple[dict[str, Any], str]:
     """What is said of a file without a fault: of a script, of a rule set, or of the list of texts."""
+    from assistant.script.faults import refuse
     from assistant.script.library import load_script
     from assistant.script.loader import validate
+    from assistant.script.published import frozen_faults
     from assistant.script.source import read_source
     from assistant.year.rules import LegalTexts, RuleSet
 
@@ -71,6 +111,8 @@ def _checked(path: Path) -> tuple[dict[str, Any], str]:
         texts = validate(source, LegalTexts).texts
         return {"id": "texts"}, _("{count} convention texts, no fault").format(count=len(texts))
     script = load_script(path)
+    if faults := list(frozen_faults(source, script)):
+        raise refuse(faults)
     steps = sum(1 for _pair in script.steps())
     said = _("{id} version {version}, {steps} steps, no fault").format(
         id=script.id, version=script.version, steps=steps

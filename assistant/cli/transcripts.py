@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from assistant.cli import exporting
+from assistant.cli import exporting, replaying
 from assistant.cli.output import Outcome, table
 from assistant.cli.parser import nested
 from assistant.cli.plain import spoken
@@ -20,13 +20,14 @@ def describe() -> str:
 def options(parser: ArgumentParser) -> None:
     """The options of the command."""
     commands = parser.add_subparsers(
-        dest="action", required=True, metavar="list|show|export|verify|amend|unsign|sign"
+        dest="action", required=True, metavar="list|show|export|verify|replay|amend|…"
     )
     nested(commands, "list", _("every transcript, a line each"))
     show = nested(commands, "show", _("one transcript, whole"))
     exporting.options(nested(commands, "export", _("interviews as tables or a page, dossiers as an archive")))
     verify = nested(commands, "verify", _("whether anything was altered, and what cannot be proved"))
     verify.add_argument("id", metavar="ID", nargs="?", help=_("id of the transcript; all if not given"))
+    replaying.options(commands)
     amend = nested(commands, "amend", _("change an answer of an interview that is over"))
     unsign = nested(commands, "unsign", _("withdraw the signature: the interview no longer counts"))
     sign = nested(commands, "sign", _("sign again"))
@@ -46,6 +47,8 @@ def run(given: Namespace) -> Outcome:
         return {"list": _list, "show": _show}[given.action](given)
     if given.action == "export":
         return exporting.run(given)
+    if given.action == "replay":
+        return replaying.run(given)
     from assistant.cli import amending, verifying
 
     if given.action == "verify":

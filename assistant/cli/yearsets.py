@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from shutil import get_terminal_size
@@ -116,7 +115,7 @@ def beside(rows: Sequence[Sequence[str]], kept: int, most: int) -> list[str]:
 
 def _width() -> int:
     """Cells of a line where it is printed."""
-    return get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    return get_terminal_size((WIDEST, 0)).columns
 
 
 def _columns(rows: Sequence[Sequence[str]], kept: int, first: int, last: int) -> list[list[str]]:

@@ -13,9 +13,9 @@ from typing import Final
 
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import shorten
 from assistant.store import system
 from assistant.store.failure import refusal
+from assistant.store.leaving import free
 from assistant.store.scratch import scratch
 
 PREFIX: Final = "entretien-avk-print-"
@@ -24,32 +24,14 @@ _PATIENCE: Final = 20.0
 """Seconds that the system may take to hand a document to its viewer or its printer."""
 
 
-def check_new(path: Path) -> None:
-    """Go on only where nothing would be replaced.
-
-    Raises:
-        InputError: there is something of this name already, or no such folder.
-    """
-    if not path.parent.is_dir():
-        raise InputError(
-            _("There is no folder {path}. Make it first, or choose another.").format(
-                path=shorten(str(path.parent), 200)
-            )
-        )
-    if path.exists() or path.is_symlink():
-        raise InputError(
-            _("{path} is there already. Choose another name.").format(path=shorten(str(path), 200))
-        )
-
-
 def save(data: bytes, path: Path) -> None:
     """Write a new file that its owner alone reads, whole or not at all.
 
     Raises:
         InputError: there is something of this name already.
-        StoreError: it cannot be written.
+        StoreError: there is no such folder, or it cannot be written.
     """
-    check_new(path)
+    free(path)
     try:
         system.replace(path, data)
     except OSError as error:

@@ -10,8 +10,7 @@ from assistant.dossier.dossier import Dossier, Interview
 from assistant.interview.synthesis import Synthesis
 from assistant.interview.transcript import Transcript
 from assistant.language import _
-from assistant.notation import write_date
-from assistant.script.knowledge import facts
+from assistant.notation import grouped_nir, write_date
 
 
 def held_on(interview: Interview) -> date:
@@ -60,7 +59,7 @@ def head(dossier: Dossier, interview: Interview) -> Iterator[Block]:
         (_("Script"), f"{script} {version}"),
     ]
     if nir := dossier.patient.nir:
-        rows.insert(1, (_("NIR"), facts()["nir"].answer.write(nir)))
+        rows.insert(1, (_("NIR"), grouped_nir(nir)))
     yield Facts(tuple(rows))
     changed = [event for event in transcript.events if event.kind == "amended"]
     if changed:

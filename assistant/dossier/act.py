@@ -38,17 +38,23 @@ class Act:
     """Of a thematic interview, where it is known."""
 
 
+def counts(script: Script) -> bool:
+    """Whether an interview of this script is an act of the year at all."""
+    return script.kind != "other"
+
+
 def held(script: Script, day: date, origin: str, *, signed: bool, returned: bool = False) -> Act:
-    """The act that a completed interview is.
+    """The act that a completed interview is, of a script that counts.
 
     A thematic interview is one for every rule set: it must not pass for an interview of the texts until 2017.
     """
-    counts = script.counts_as
-    if counts is None:
-        return Act(script.kind, day, origin, signed, returned)
-    thematic = counts.act == "thematic" and script.kind == "interview"
-    kind: ActKind = "thematic" if thematic else script.kind
-    return Act(kind, day, origin, signed, returned, counts=counts.act, theme=counts.theme)
+    kind: ActKind = "observance" if script.kind == "observance" else "interview"
+    since_2018 = script.counts_as
+    if since_2018 is None:
+        return Act(kind, day, origin, signed, returned)
+    if since_2018.act == "thematic" and kind == "interview":
+        kind = "thematic"
+    return Act(kind, day, origin, signed, returned, counts=since_2018.act, theme=since_2018.theme)
 
 
 def act_name(kind: ActKind, theme: Theme | None) -> str:

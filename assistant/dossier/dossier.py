@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from assistant.avk.reading import Reading, Target
-from assistant.dossier.act import Act, held, imported
+from assistant.dossier.act import Act, counts, held, imported
 from assistant.dossier.fact import FactEvent
 from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.dossier.review import Review
@@ -194,7 +194,7 @@ class Dossier:
                 returned=interview.review.returned,
             )
             for interview in self.interviews
-            if interview.completed_on is not None
+            if interview.completed_on is not None and counts(interview.standing.script)
         ]
         return tuple(sorted(found, key=lambda act: act.day))
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.exchange.sheet import Cell, Sheet
 from assistant.language import _
-from assistant.year.declarewords import entry_words, grouped_nir, state_words, stops, what_words
+from assistant.notation import grouped_nir
+from assistant.year.declarewords import entry_words, state_words, stops, what_words
 from assistant.year.sheet import Declaring
 
 

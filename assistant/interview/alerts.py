@@ -47,9 +47,8 @@ def raised(script: Script, course: Course, acknowledgements: Iterable[Acknowledg
     for alert in script.alerts:
         if alert.when.holds(course):
             on = _values(alert.when, course)
-            found.append(
-                Raised(alert, on, _answering(alert.id, on, given), tuple(_notes(alert.when, course)))
-            )
+            notes = [*_notes(alert.when, course), *([f"[?] {alert.uncertain}"] if alert.uncertain else [])]
+            found.append(Raised(alert, on, _answering(alert.id, on, given), tuple(notes)))
     return sorted(found, key=lambda item: -LEVELS.index(item.alert.level))
 
 

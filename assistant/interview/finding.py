@@ -76,7 +76,7 @@ def places(standing: Standing) -> list[Place]:
                 section_title=str(section.title),
                 title=str(step.title),
                 say=str(step.words),
-                guide=str(step.guide or ""),
+                guide=step.aside,
                 explain=str(step.rate.explain) if isinstance(step, Rate) else "",
                 state=state,
                 answer=answer,

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from assistant.errors import InputError
-from assistant.interview.transcript import Given, Transcript
+from assistant.interview.event import Value
+from assistant.interview.transcript import Transcript
 from assistant.script.steps import Script, Step
 
 
@@ -31,15 +32,16 @@ def fitting(script: Script, transcript: Transcript, today: date) -> tuple[dict[s
     misfits = tuple(
         Misfit(name, given.value)
         for name, given in transcript.answers.items()
-        if name not in steps or not _fits(steps[name], given, today)
+        if name not in steps or not fits(steps[name], given.value, today)
     )
     for misfit in misfits:
         del values[misfit.step]
     return values, misfits
 
 
-def _fits(step: Step, given: Given, today: date) -> bool:
+def fits(step: Step, value: Value, today: date) -> bool:
+    """Whether a value could have been given at a step."""
     try:
-        return bool(step.read(step.typed(given.value), today, confirmed=True) == given.value)
+        return bool(step.read(step.typed(value), today, confirmed=True) == value)
     except (InputError, ValueError, TypeError, KeyError):  # a value of another kind
         return False

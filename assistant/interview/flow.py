@@ -32,6 +32,8 @@ class Walk:
     """`completed` or `refused`, where an end was reached."""
     course: Course
     """The answers that count on the way, and what is computed from them."""
+    states: tuple[str, ...] = ()
+    """States of the machine gone through, in order: steps, junctions, an end."""
 
     @property
     def frontier(self) -> str | None:
@@ -87,7 +89,8 @@ class Flow:
             send_event=True,
             queued=False,
         )
-        self._initial = entries[0]
+        self.initial = entries[0]
+        """The state in which every walk begins."""
         for step, following in zip(steps, entries[1:], strict=True):
             self._connect(step, following)
         self._advance = self.machine.events[ADVANCE]
@@ -104,6 +107,11 @@ class Flow:
     def _edge(self, source: str, target: str, conditions: Any = None) -> None:
         self.machine.add_transition(ADVANCE, source, target, conditions=conditions)
 
+    @property
+    def edges(self) -> dict[str, list[Edge]]:
+        """State to the edges that lead on from it, in the order in which they are tried."""
+        return cast("dict[str, list[Edge]]", self._advance.transitions)
+
     def walk(
         self, background: Background, answers: Mapping[str, Any], opened: Set[str] = frozenset()
     ) -> Walk:
@@ -115,12 +123,15 @@ class Flow:
             opened: steps that apply whatever their condition says.
         """
         course = Course(self.plan, background, answers, opened)
-        self.machine.set_state(self._initial, course)
+        self.machine.set_state(self.initial, course)
+        states = [course.state]
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
                 break
             self._advance.trigger(course)
-        return Walk(tuple(course.path), course.state if course.state in ENDS else None, course)
+            states.append(course.state)
+        end = course.state if course.state in ENDS else None
+        return Walk(tuple(course.path), end, course, tuple(states))
 
 
 def _entry(step: Step) -> str:

@@ -14,7 +14,7 @@ from assistant.interview.session import Session
 from assistant.language import _, labelled
 from assistant.people import Person
 from assistant.script.answers import ImplausibleError
-from assistant.script.knowledge import mandates
+from assistant.script.mandating import required
 from assistant.script.steps import Script, Tell
 
 
@@ -81,7 +81,7 @@ def _covered(session: Session) -> set[str]:
 def _result(session: Session, missing: str | None) -> dict[str, Any]:
     script, walk = session.script, session.walk
     covered = _covered(session)
-    wanted = [mandate.id for mandate in mandates().values() if script.kind in mandate.required_by]
+    wanted = list(required(script))
     result: dict[str, Any] = {
         "script": script.id,
         "version": script.version,

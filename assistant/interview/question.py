@@ -57,7 +57,7 @@ def question(section: Section, step: Step, known: Any, today: date) -> Question:
         kind=step.kind,
         title=str(step.title),
         say=str(step.words),
-        guide=str(step.guide or ""),
+        guide=step.aside,
         options=tuple((option.id, str(option.label)) for option in step.options),
         unit=str(step.answer.unit or "") if isinstance(step, Ask) and isinstance(step.answer, Number) else "",
         suggested=suggested,

@@ -128,6 +128,7 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
         fact=shorten(str(context.get("fact")))
     ),
     "counts_theme": lambda name, context: _("“theme” goes with act: thematic, and that needs one."),
+    "counts_other": lambda name, context: _("kind: other counts as no act: leave “counts_as” out."),
     "rules_dates": lambda name, context: _("“until” must be later than “from”."),
     "rules_act": lambda name, context: _("“{kind}” has no line in “acts”.").format(
         kind=context.get("kind", "")

@@ -32,6 +32,14 @@ class _Step(Closed):
     """Where its facts come from."""
     guide: Text | None = None
     """For the pharmacist's eyes only, never read aloud."""
+    uncertain: Text | None = None
+    """What in it no source confirms; for the pharmacist's eyes only too."""
+
+    @property
+    def aside(self) -> str:
+        """Everything for the pharmacist's eyes only, in the language spoken now."""
+        doubt = "" if self.uncertain is None else f"[?] {self.uncertain}"
+        return " ".join(part for part in (str(self.guide or ""), doubt) if part)
 
 
 class Tell(_Step):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from assistant.errors import NotFoundError
+from assistant.errors import AssistantError, NotFoundError
 from assistant.language import _
-from assistant.notation import shorten
-from assistant.script.faults import refuse
+from assistant.notation import fold, shorten
+from assistant.script.faults import Fault, refuse
 from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
 from assistant.script.source import parse, read_source
@@ -17,14 +17,30 @@ from assistant.script.steps import Script
 from assistant.settings import configuration_folder, shipped
 
 
-def _own() -> Path:
-    return configuration_folder() / "scripts"
+def own_folder() -> Path:
+    """Where a pharmacy's own scripts are."""
+    return configuration_folder() / "scripts" / "interviews"
 
 
 def script_files() -> Iterator[Path]:
     """Every interview script: the shipped ones, then the user's own."""
-    for folder in (shipped(), _own()):
-        yield from sorted((folder / "interviews").glob("*.yaml"))
+    for folder in (shipped() / "interviews", own_folder()):
+        yield from sorted(folder.glob("*.yaml"))
+
+
+def scripts() -> tuple[list[Script], dict[Path, str]]:
+    """Every script that can be begun by its id, by title; and for each file that cannot be read, why.
+
+    One's own goes before a shipped one of the same id, also where it is at fault: what is asked must never be
+    other than what was meant.
+    """
+    found, wrong = [], {}
+    for path in {path.stem: path for path in script_files()}.values():
+        try:
+            found.append(_named(load_script(path), path))
+        except AssistantError as error:
+            wrong[path] = error.message
+    return sorted(found, key=lambda one: fold(str(one.title))), wrong
 
 
 def find_script(name: str) -> Script:
@@ -32,7 +48,18 @@ def find_script(name: str) -> Script:
 
     Raises:
         NotFoundError: there is none; names those there are.
-        ScriptError: the file has faults.
+        ScriptError: the file has faults, or is not called after its script.
+    """
+    path = script_file(name)
+    script = load_script(path)
+    return script if name not in {path.stem for path in script_files()} else _named(script, path)
+
+
+def script_file(name: str) -> Path:
+    """The file of the script of this id, or at this path.
+
+    Raises:
+        NotFoundError: there is none; names those there are.
     """
     files = {path.stem: path for path in script_files()}
     path = files.get(name) or Path(name)
@@ -46,7 +73,16 @@ def find_script(name: str) -> Script:
                 name=shorten(name), known=", ".join(sorted(files))
             )
         )
-    return load_script(path)
+    return path
+
+
+def _named(script: Script, path: Path) -> Script:
+    """The script, if its file is called after it: interviews are taken up again by that name."""
+    if script.id == path.stem:
+        return script
+    place = read_source(path).place(("id",))
+    said = _("The script is called “{id}”: call its file {id}.yaml, or give it the id {name}.")
+    raise refuse([Fault(path, *place, said.format(id=script.id, name=shorten(path.stem)))])
 
 
 def load_script(path: Path) -> Script:

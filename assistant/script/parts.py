@@ -37,6 +37,8 @@ class Parts:
 
     sections: tuple[Part[None], ...]
     chapters: tuple[Part[None], ...]
+    mandates: tuple[Part[None], ...]
+    """The script's own ones."""
     steps: tuple[Part[Step], ...]
     alerts: tuple[Part[Alert], ...]
     all_steps: bool
@@ -58,6 +60,7 @@ def parts_of(source: Source) -> Parts:
     return Parts(
         sections=tuple(_named(path, row) for path, row in sections),
         chapters=chapters,
+        mandates=tuple(_named(path, row) for path, row in _rows(data, ("mandates",))),
         steps=steps,
         alerts=tuple(_part(path, row, _ALERT) for path, row in _rows(data, ("alerts",))),
         all_steps=whole and bool(rows) and all(found for _holder, found in rows) and _all_named(steps),

@@ -55,7 +55,7 @@ class _Check:
 
     def _ids(self) -> Iterator[Fault]:
         parts = self._parts
-        for kind in (parts.sections, parts.alerts, parts.chapters, parts.steps):
+        for kind in (parts.sections, parts.alerts, parts.chapters, parts.mandates, parts.steps):
             seen: set[str] = set()
             for part in kind:
                 name, path = part.id, (*part.path, "id")
@@ -74,8 +74,10 @@ class _Check:
     def _step(self, step: Step, path: Path_) -> Iterator[Fault]:
         if step.when is not None:
             yield from self._condition(step.when, (*path, "when"))
+        own = [mandate.id for mandate in self._parts.mandates]
         for m, mandate in enumerate(step.mandates):
-            yield from self._known((*path, "mandates", m), mandate, mandates())
+            if None not in own:
+                yield from self._known((*path, "mandates", m), mandate, own or mandates())
         if isinstance(step, Rate):
             chapters = [chapter.id for chapter in self._parts.chapters]
             if self._parts.all_chapters:

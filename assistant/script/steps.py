@@ -21,6 +21,7 @@ __all__ = (
     "Feed",
     "Level",
     "Notion",
+    "OwnMandate",
     "Point",
     "Rate",
     "Script",
@@ -61,6 +62,16 @@ class Alert(Closed):
     do: Text
     """What the pharmacist does now."""
     source: str | None = None
+    uncertain: Text | None = None
+    """What in it no source confirms; for the pharmacist's eyes only."""
+
+
+class OwnMandate(Closed):
+    """An item that this script's completed interviews must cover."""
+
+    id: Id
+    title: Text
+    source: str
 
 
 class CountsAs(Closed):
@@ -79,15 +90,24 @@ class CountsAs(Closed):
 class Script(Kept):
     """What is asked: immutable and versioned."""
 
-    kind: Literal["interview", "observance"]
+    kind: Literal["interview", "observance", "other"]
+    """Which act of the AVK year it is when completed; `other` is none."""
     counts_as: CountsAs | None = None
     """For the rule sets since 2018; a thematic interview is none of the acts that earlier ones know."""
     title: Text
     notice: Text | None = None
     """Said on screen and in print about the script as a whole."""
+    mandates: tuple[OwnMandate, ...] = ()
+    """What its completed interviews must cover, instead of what the convention asks of AVK ones."""
     chapters: tuple[Chapter, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     alerts: tuple[Alert, ...] = ()
+
+    @model_validator(mode="after")
+    def _other_counts_as_nothing(self) -> Script:
+        if self.kind == "other" and self.counts_as is not None:
+            raise PydanticCustomError("counts_other", "kind: other counts as no act: leave “counts_as” out.")
+        return self
 
     def steps(self) -> Iterator[tuple[Section, Step]]:
         """Every step with its section, in order."""

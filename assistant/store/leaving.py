@@ -17,13 +17,15 @@ _CHUNK = 1 << 16
 
 
 def free(path: Path) -> None:
-    """Go on only where there is no file of this name.
+    """Go on only where a file of this name would be new.
 
     Raises:
-        InputError: there is one.
+        InputError: there is something of this name, a link that leads nowhere too.
+        StoreError: there is no such folder, or it cannot be looked into.
     """
+    _folder(path)
     try:
-        there = path.exists()
+        there = path.exists() or path.is_symlink()
     except OSError as error:
         raise refusal(error, path) from error
     if there:
@@ -48,11 +50,10 @@ def let_out(
         InputError: there is a file of this name.
         StoreError: it could not be recorded or written.
     """
-    if not replaces:
+    if replaces:
+        _folder(path)
+    else:
         free(path)
-    if not path.absolute().parent.is_dir():  # said before a line is added about it
-        name = shorten(str(path.parent), 200)
-        raise StoreError(_("There is no folder {path}. Make it, or choose another one.").format(path=name))
     store.audit.add("exported", **about)
     try:
         with system.replacing(path) as write:
@@ -60,6 +61,13 @@ def let_out(
                 write(chunk)
     except OSError as error:
         raise refusal(error, path) from error
+
+
+def _folder(path: Path) -> None:
+    """Go on only where the folder is there: said before a line is added about what leaves."""
+    if not path.absolute().parent.is_dir():
+        name = shorten(str(path.parent), 200)
+        raise StoreError(_("There is no folder {path}. Make it, or choose another one.").format(path=name))
 
 
 def chunks(parts: Iterable[bytes]) -> Iterable[bytes]:

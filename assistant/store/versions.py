@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import NotFoundError, StoreError
+from assistant.errors import AssistantError, FrozenError, NotFoundError, StoreError
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.script.library import find_script, parse_script
+from assistant.script.published import answer_kinds, changed_kinds, kind_words
 from assistant.script.steps import Script
 from assistant.store import system, whole
 from assistant.store.failure import refusal
@@ -26,10 +28,35 @@ class Versions:
         """Keep a script before a transcript is held under it.
 
         Raises:
+            FrozenError: another text of this version was used, or an answer changed its kind.
             StoreError: it could not be written.
         """
+        if script.digest not in self._known and self.kept_text("script", script.digest) is None:
+            self._look_back(script)
         self._known[script.digest] = script
         self.keep_text("script", script.digest, script.text)
+
+    def of_id(self, name: str) -> list[Script]:
+        """Every version kept of the script of this id, the lowest first; what does not open is left out."""
+        found = []
+        for path in sorted(self._folder.glob("*.script")):
+            with suppress(AssistantError):
+                script = self.get(f"//{path.stem}")
+                found += [script] if script.id == name else []
+        return sorted(found, key=lambda one: one.version)
+
+    def _look_back(self, script: Script) -> None:
+        """Refuse what would change the meaning of interviews held before."""
+        for kept in self.of_id(script.id):
+            if kept.version == script.version:
+                raise FrozenError(
+                    _(
+                        "The script “{id}” is not what it was when version {version} was used here. A "
+                        "version that was used is never changed: raise “version” in its file."
+                    ).format(id=script.id, version=script.version)
+                )
+            for step, old, new in changed_kinds(answer_kinds(kept), script):
+                raise FrozenError(kind_words(step, old, new))
 
     def keep_text(self, kind: str, digest: str, text: bytes) -> None:
         """Keep the text that has this content hash.

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assistant.tui.practice import Practice
     from assistant.tui.rehearsals import RehearsalsScreen
     from assistant.tui.reviewqueue import QueueScreen
-    from assistant.tui.transcriptreading import ReadingScreen
     from assistant.tui.yearscreen import OutlookOf, YearScreen
     from assistant.year.report import YearReport
 
@@ -186,13 +185,6 @@ class AssistantApp(Paper):
 
         if self.screen is message.screen:
             show(self, message.screen, message.what)
-
-    def on_reading_screen_following(self, message: ReadingScreen.Following) -> None:
-        """Open the next transcript that was not read."""
-        from assistant.tui.reviewing import follow
-
-        if self.screen is message.screen:
-            follow(self, message.screen)
 
     def on_rehearsals_screen_begin(self, message: RehearsalsScreen.Begin) -> None:
         """Begin a rehearsal."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.language import _, labelled
-from assistant.notation import fold, write_date
+from assistant.notation import fold, grouped_nir, write_date
 from assistant.tui.plain import joined, words
 from assistant.tui.rowlist import Head, Row
-from assistant.year.declarewords import entry_words, grouped_nir, state_words, stops, what_words
+from assistant.year.declarewords import entry_words, state_words, stops, what_words
 
 if TYPE_CHECKING:
     from assistant.year.declaring import Entry, State

@@ -17,6 +17,7 @@ from assistant.documents.typesetting import Typeset
 from assistant.errors import AssistantError, InputError
 from assistant.language import _
 from assistant.notation import shorten
+from assistant.store.leaving import free
 from assistant.store.store import Store
 from assistant.tui.attempt import attempt
 from assistant.tui.dialogs import Confirm, Pick
@@ -182,7 +183,7 @@ def _ask_file(app: Paper, store: Store, asked: Asked) -> None:
         path = Path(typed).expanduser()
 
         def write() -> None:
-            delivering.check_new(path)
+            free(path)
             _file, found = _issued(app, store, asked)
             delivering.save(found.data, path)
             said.extend([_("Written: {path}").format(path=shorten(typed, 200)), *found.notices])

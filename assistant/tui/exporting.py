@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 
+FHIR = ".json"
+"""How the name of a file ends that is to be a resource of FHIR R4."""
+
+
 def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
     """Ask for a name, and write the page there.
 
@@ -39,10 +43,13 @@ def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
     def told(done: bool | None) -> None:
         if done:
             again = _("Open it in a browser to print it. It is not encrypted: whoever has it reads it.")
+            if written[0].endswith(FHIR):
+                again = _("This is not encrypted: whoever has it reads it.")
             app.say(f"{written[0]}\n{again}")
 
     name = _("interview-{id}.html").format(id=transcript)
-    line = Line("file", _("File"), _("Where the page is written. It must not be there yet."), name)
+    where = _("Where it is written: a page, or FHIR R4 where it ends in .json. It must not be there yet.")
+    line = Line("file", _("File"), where, name)
     about = _("The conversation and the INR as one page, not encrypted. The audit trail will say so.")
     app.push_screen(Sheet(_("Export the interview"), [line], export, told=about), told)
 
@@ -50,5 +57,10 @@ def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
 def _write(app: AssistantApp, store: Store, transcript: str, typed: str) -> None:
     if not typed:
         raise InputError(_("Nothing was written. Type it first."))
-    parts, about = page_of(store, transcript, _("DEMONSTRATION") if app.demonstrates else "")
+    if typed.endswith(FHIR):
+        from assistant.exchange.fhir.bundle import interview_alone
+
+        parts, about = interview_alone(store, transcript, invented=app.demonstrates)
+    else:
+        parts, about = page_of(store, transcript, _("DEMONSTRATION") if app.demonstrates else "")
     let_out(store, Path(typed).expanduser(), parts, **about)

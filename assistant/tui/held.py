@@ -13,7 +13,8 @@ from assistant.dossier.summary import TranscriptLine
 from assistant.errors import AssistantError
 from assistant.language import _, labelled
 from assistant.notation import write_date
-from assistant.script.library import find_script
+from assistant.script.library import find_script, scripts
+from assistant.script.steps import Script
 from assistant.tui.dialogs import Pick
 from assistant.tui.toanswer import state_of
 from assistant.year.offering import Offer
@@ -62,6 +63,23 @@ def _offer_words(one: Offer) -> str:
     if one.had_on is not None:
         said += " · " + _("done on {day}").format(day=write_date(one.had_on))
     return said + (f" · {_('proposed')}" if one.proposed else "")
+
+
+def other_scripts() -> Pick:
+    """Which other script to begin: `script` and its id. A file at fault is there too: chosen, it says why."""
+    found, wrong = scripts()
+    usual = ("avk", "observance")
+    choices = [(f"script {one.id}", _script_words(one)) for one in found if one.id not in usual]
+    told = _("! {file} has faults: `assistant script check` names them.")
+    choices += [(f"script {path.stem}", told.format(file=path.name)) for path in wrong]
+    choices.append(("cancel", _("Cancel")))
+    return Pick(_("Which script is to be begun?"), choices, chosen=choices[0][0])
+
+
+def _script_words(script: Script) -> str:
+    minutes = sum(section.minutes for section in script.sections)
+    said = f"{script.title} · {_('{count} min').format(count=minutes)}"
+    return said if script.kind != "other" else f"{said} · {_('does not count for the AVK year')}"
 
 
 def known_already(alike: Sequence[Duplicate]) -> Pick:

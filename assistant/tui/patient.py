@@ -20,7 +20,7 @@ from assistant.notation import write_date
 from assistant.store.vault.access import Access
 from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.dossierview import DossierView
-from assistant.tui.held import beginning, scripts_of
+from assistant.tui.held import beginning, other_scripts, scripts_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
 from assistant.tui.marks import marked, reading_only
@@ -166,6 +166,10 @@ class PatientScreen(Screen[None]):
     def _begin(self, what: str | None) -> None:
         if scripts := scripts_of(what):
             self.post_message(Begin(self, *scripts))
+
+    def action_another(self) -> None:
+        """Choose among all other scripts, the shipped ones and the pharmacy's own."""
+        self.app.push_screen(other_scripts(), self._begin)
 
     def on_held_part_opened(self, message: HeldPart.Opened) -> None:
         """Read a transcript, or go on with it."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from assistant.tui.documentkeys import documents_key
 from assistant.tui.keys import N_, binding
 
-WRITING: Final = {"interview", "observance", "both", "choose", "edit"}
+WRITING: Final = {"interview", "observance", "both", "choose", "another", "edit"}
 """Actions that add to the dossier."""
 
 AMOUNTS: Final = binding(
@@ -33,6 +33,14 @@ PATIENT_KEYS: Final[list[BindingType]] = [
     binding("a", "both", N_("Both"), N_("Begin the interview, then the questionnaire"), name="patient.both"),
     binding(
         "t", "choose", N_("Theme"), N_("Choose an evaluation or a theme to begin"), name="patient.choose"
+    ),
+    binding(
+        "s",
+        "another",
+        N_("Other script"),
+        N_("Begin another script: a theme, another accompaniment, your own"),
+        name="patient.another",
+        show=False,
     ),
     binding("r", "resume", N_("Resume"), N_("Go on with the unfinished interview"), name="patient.resume"),
     binding("e", "edit", N_("Form"), N_("Correct or add facts in one form"), name="patient.edit"),

@@ -18,6 +18,7 @@ from assistant.tui.conversation import Conversation
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import rehearsal_mark
+from assistant.tui.pathscreen import PathScreen
 from assistant.tui.plain import words
 
 
@@ -26,6 +27,9 @@ class Reader(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="reader.export"),
+        binding(
+            "p", "path", N_("Path"), N_("What was asked and what was skipped, and why"), name="reader.path"
+        ),
         binding("escape,enter", "close", N_("Close"), N_("Return to the patient"), name="reader.close"),
     ]
 
@@ -70,6 +74,10 @@ class Reader(Screen[None]):
         """Write it to a file, as a page."""
         if self._export is not None:
             self._export()
+
+    def action_path(self) -> None:
+        """Show the way taken through the script."""
+        self.app.push_screen(PathScreen(self._standing, self._name or ""))
 
     def action_close(self) -> None:
         """Return to the patient."""

@@ -52,7 +52,8 @@ READING: Final[list[BindingType]] = [
         name="review.beside",
     ),
     binding("x", "export", N_("Export"), N_("Export it to a file, as a page"), name="review.export"),
-    documents_key("review", "p"),
+    documents_key("review"),
+    binding("p", "path", N_("Path"), N_("What was asked and what was skipped, and why"), name="review.path"),
     binding("escape", "close", N_("Back"), N_("Return to where you came from"), name="review.close"),
 ]
 
@@ -64,5 +65,6 @@ RARE_READING: Final = (
     "review.beside",
     "review.export",
     "review.documents",
+    "review.path",
 )
 """Left out of the last line where it is full, the last one first; help and the palette name them all."""

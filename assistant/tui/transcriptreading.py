@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -26,13 +25,14 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
 from assistant.tui.panes import WIDE
+from assistant.tui.pathscreen import PathScreen
 from assistant.tui.plain import words
 from assistant.tui.readingblocks import EVENT, REMARK, blocks
 from assistant.tui.readingplace import Place, about_words, place_of
 from assistant.tui.reviewingkeys import RARE_READING, READING
 from assistant.tui.reviewingwords import remarks_words
 from assistant.tui.sheet import Sheet
-from assistant.tui.wanted import PageWanted
+from assistant.tui.wanted import FollowingWanted, PageWanted
 
 
 class ReadingScreen(Screen[None]):
@@ -44,13 +44,6 @@ class ReadingScreen(Screen[None]):
         "+ is the time since the line before, ● what came after the last decision. "
         "Tab goes to what stands beside."
     )
-
-    class Following(Message):
-        """The next transcript that was not read is wanted."""
-
-        def __init__(self, screen: ReadingScreen) -> None:
-            super().__init__()
-            self.screen = screen
 
     def __init__(
         self, store: Store, transcript: str, event: int | None = None, *, queued: bool = False
@@ -227,11 +220,15 @@ class ReadingScreen(Screen[None]):
 
     def action_following(self) -> None:
         """Open the next one that was not read."""
-        self.post_message(self.Following(self))
+        self.post_message(FollowingWanted(self))
 
     def nothing_follows(self) -> None:
         """Say that everything was read."""
         self._tell(_("You have opened every transcript of the list."))
+
+    def action_path(self) -> None:
+        """Show the way taken through the script."""
+        self.app.push_screen(PathScreen(self._read.standing, self._whose))
 
     def action_beside(self) -> None:
         """Show or hide what stands beside; instead of the conversation where there is no room."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from assistant.store.store import Store
     from assistant.tui.app import AssistantApp
+    from assistant.tui.transcriptreading import ReadingScreen
 
 
 class Wanted(Message):
@@ -39,3 +40,17 @@ class PageWanted(Wanted):
         from assistant.tui.exporting import export_page
 
         export_page(app, self.store or app.store, self.transcript)
+
+
+class FollowingWanted(Wanted):
+    """The next transcript that was not read is wanted instead of this one."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        super().__init__(screen)
+        self.reading = screen
+
+    def answer(self, app: AssistantApp) -> None:
+        """Open it in the place of this one."""
+        from assistant.tui.reviewing import follow
+
+        follow(app, self.reading)

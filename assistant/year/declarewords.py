@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, assert_never
 
 from assistant.dossier.actwords import theme_words
@@ -116,14 +115,6 @@ def why_words(why: Why) -> str:
             return _("the dossier has no adhésion signed on that day")
         case _:
             assert_never(why)
-
-
-def grouped_nir(nir: str | None) -> str:
-    """The NIR in the groups in which it is printed and typed: 2 43 05 75 116 001 57."""
-    if not nir or len(nir) != 15:
-        return nir or ""
-    cuts = (0, 1, 3, 5, 7, 10, 13, 15)
-    return " ".join(nir[start:end] for start, end in pairwise(cuts))
 
 
 def patient_warning(one: Declaring) -> str:

@@ -65,7 +65,7 @@ def test_the_list_says_what_is_to_be_entered_of_whom(call: Call) -> None:
     assert result["when"]["avenant-8"][0].startswith("Adhésion: ")
     said = call("declare", "list", *YEAR)
     assert "4 things to declare (2 patients) before 31/12/2016" in said.out
-    assert "Source: DOMAIN.md" in said.out
+    assert "Source: ameli.fr" in said.out
     assert "€" not in said.out
 
 

@@ -135,6 +135,7 @@ def test_the_rules_in_force_are_found_for_each_patient(call: Call, tmp_path: Pat
 
 def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _report(call, tmp_path)
+    monkeypatch.setenv("COLUMNS", "10000")
     result = call("year", "--as-of", "2016-10-01", "--rules", "all", "--json").result
     assert [report["rules"] for report in result["reports"]] == SETS
     assert (result["rules"], result["year"]) == ("all", 2016)

@@ -13,6 +13,7 @@ from assistant.demo.cases import Case, Cases, Held, cases
 from assistant.demo.clock import DAY, PRESENT, PresentClock
 from assistant.demo.playing import Teller
 from assistant.errors import InputError, ScriptError, StoreError
+from assistant.interview.replaying import replay
 from assistant.interview.standing import Standing
 from assistant.people import Person
 from assistant.script.loader import load
@@ -152,3 +153,9 @@ def test_everything_was_kept_in_the_order_in_which_it_happened(demo: Store) -> N
     lines = demo.audit.lines()
     assert lines[0].kind == "created"
     assert [line.at for line in lines] == sorted(line.at for line in lines)
+
+
+def test_everything_held_is_where_its_own_version_leads(demo: Store) -> None:
+    played = [replay(standing.transcript, demo.script) for _case, _held, standing in held(demo)]
+    assert len(played) >= 20
+    assert set(played) == {None}

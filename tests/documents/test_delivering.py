@@ -52,7 +52,7 @@ def test_no_half_file_where_the_disk_refuses(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(StoreError, match=r"plein|full"):
         delivering.save(b"%PDF", tmp_path / "fiche.pdf")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(InputError, match="no such folder"):
+    with pytest.raises(StoreError, match="no such folder"):
         delivering.save(b"%PDF", tmp_path / "no such folder" / "fiche.pdf")
 
 

@@ -24,10 +24,35 @@ class _Table(BaseModel):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("x",), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
+        (
+            ("x",),
+            (
+                "id",
+                "version",
+                "kind",
+                "counts_as",
+                "title",
+                "notice",
+                "mandates",
+                "chapters",
+                "sections",
+                "alerts",
+            ),
+        ),
         (
             ("secions",),
-            ("sections", "id", "version", "kind", "counts_as", "title", "notice", "chapters", "alerts"),
+            (
+                "sections",
+                "id",
+                "version",
+                "kind",
+                "counts_as",
+                "title",
+                "notice",
+                "mandates",
+                "chapters",
+                "alerts",
+            ),
         ),
         (("title", "de"), ("fr", "en")),
         (("notice", "de"), ("fr", "en")),
@@ -38,7 +63,21 @@ class _Table(BaseModel):
         ((*STEP, "when", "<any>", "x"), ("any",)),
         (("version", "x"), ()),
         (("nowhere", "x"), ()),
-        ((), ("id", "version", "kind", "counts_as", "title", "notice", "chapters", "sections", "alerts")),
+        (
+            (),
+            (
+                "id",
+                "version",
+                "kind",
+                "counts_as",
+                "title",
+                "notice",
+                "mandates",
+                "chapters",
+                "sections",
+                "alerts",
+            ),
+        ),
     ],
 )
 def test_keys_along_a_path(path: Path_, keys: tuple[str, ...]) -> None:

@@ -29,6 +29,7 @@ def test_a_users_own_beside_the_shipped_ones(own: Path) -> None:
     (own / "small.yaml").write_text(SMALL, encoding="utf-8")
     assert find_script("small").id == "small"
     assert [path.stem for path in script_files()] == [
+        "aod",
         "avk",
         "daily_life",
         "effects",
@@ -55,7 +56,7 @@ def test_a_name_of_no_script(own: Path, name: str) -> None:
     assert own.is_dir()
     with pytest.raises(NotFoundError) as refused:
         find_script(name)
-    assert "avk, daily_life, effects, observance" in refused.value.message
+    assert "aod, avk, daily_life, effects, observance" in refused.value.message
     assert refused.value.message.isprintable()
 
 

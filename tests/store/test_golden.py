@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant import __version__, language
+from assistant.interview.replaying import replay
 from assistant.store.entry import Entry
 from assistant.store.verifying import verify
 from tests.opening import PASSPHRASE
@@ -41,6 +42,15 @@ def test_everything_is_read_as_it_was_written(release: tuple[Path, Any], name: s
         assert json.loads(json.dumps(content(store))) == known[name]
         assert verify(store, store.audit).faults == []
     assert {path: path.read_bytes() for path in folder.rglob("*.journal")} == before
+
+
+def test_everything_held_is_where_its_own_version_leads(release: tuple[Path, Any]) -> None:
+    folder, _known = release
+    with Entry(folder, Clock()).unlock("Sofia Diaz", PASSPHRASE) as store:
+        held = [one for line in store.summaries() for one in store.dossier(line.patient.ref).interviews]
+        assert held
+        for interview in held:
+            assert replay(interview.standing.transcript, store.script) is None, interview.id
 
 
 def test_what_was_under_way_goes_on(release: tuple[Path, Any]) -> None:

@@ -87,6 +87,12 @@ async def to_the_export(pilot: Play) -> None:
     await settled(pilot)
 
 
+async def to_the_path(pilot: Play) -> None:
+    """The way to what an interview asked and skipped."""
+    await to_the_reader(pilot)
+    await pressing("p")(pilot)
+
+
 async def to_the_review(pilot: Play) -> None:
     """The way to the review."""
     await ready(pilot)
@@ -234,6 +240,7 @@ SCENES: dict[str, Scene] = {
     "exam": Scene("RehearsalScreen", rehearsed("coat_on", "exam"), pressing("enter", "enter")),
     "debrief": Scene("DebriefScreen", rehearsed("coat_on"), to_the_debrief),
     "queue": Scene("QueueScreen", read_again, pressing()),
+    "path": Scene("PathScreen", visited("observance"), to_the_path),
     "reading": Scene("ReadingScreen", read_again, pressing("down", "enter", "n", "n")),
     "remark": Scene("Sheet", read_again, pressing("enter", "r", "tab", "x")),
     "review_overview": Scene("OverviewScreen", read_again, pressing("o")),

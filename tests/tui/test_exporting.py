@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,16 @@ async def written(pilot: Play, place: Place, path: Path) -> str:
 def exports(place: Place) -> list[object]:
     """What the audit trail says of what left."""
     return [line.about.get("what") for line in place.store.audit.lines() if line.kind == "exported"]
+
+
+async def test_a_name_that_ends_in_json_gets_fhir(place: Place, tmp_path: Path) -> None:
+    hold(place.store, place.ref, "observance")
+    app: AssistantApp = app_of(place.store)
+    async with app.run_test() as pilot:
+        await pressing("enter", "3")(pilot)
+        resource = json.loads(await written(pilot, place, tmp_path / "a.json"))
+    assert (resource["resourceType"], resource["status"]) == ("QuestionnaireResponse", "completed")
+    assert exports(place) == ["fhir"]
 
 
 async def test_from_the_interviews_of_a_dossier_and_from_the_reader(place: Place, tmp_path: Path) -> None:
@@ -98,4 +109,6 @@ async def test_the_demonstration_marks_its_pages(
     async with app.run_test() as pilot:
         await pressing("enter", "3")(pilot)
         text = await written(pilot, place, tmp_path / "a.html")
+        resource = json.loads(await written(pilot, place, tmp_path / "a.json"))
+    assert resource["meta"]["security"][0]["code"] == "HTEST"
     assert '<p class="mark">D' in text

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from assistant.script.template import template
 from assistant.store.store import Store
+from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
 from assistant.tui.correcting import CorrectFact
 from assistant.tui.dialogs import Pick
 from assistant.tui.dossierview import DossierView
+from assistant.tui.end import EndScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.keyline import keys_of
 from assistant.tui.part import Part
@@ -18,7 +23,7 @@ from assistant.tui.transcriptreading import ReadingScreen
 from tests.opening import opened
 from tests.tui.conftest import FixedClock, app_of
 from tests.tui.lived import live
-from tests.tui.playing import Play, painted, ready, text_of, top
+from tests.tui.playing import Play, acknowledge, painted, play, ready, text_of, top
 
 SIZE = (80, 24)
 PARTS = ["overview", "inr", "held", "facts", "notions"]
@@ -106,6 +111,50 @@ async def test_beginning_from_the_steps_asks_what(app: AssistantApp, ref: str) -
         await pilot.pause()
         assert isinstance(app.screen, InterviewScreen)
         assert app.screen.session.script.id == "avk"
+
+
+async def test_another_script_is_begun_and_one_at_fault_is_said(
+    app: AssistantApp, ref: str, own_settings: Path
+) -> None:
+    folder = own_settings / "scripts" / "interviews"
+    folder.mkdir(parents=True)
+    (folder / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    (folder / "evening.yaml").write_text(template("evening"), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        await visit(pilot, "s")
+        assert top(app) is Pick
+        offered = [str(o.prompt) for o in app.screen.query_one(OptionList).options]
+        assert "Un court entretien · 5 min · ne compte pas pour l’année AVK" in offered
+        assert "Entretien AOD · 21 min · ne compte pas pour l’année AVK" in offered
+        choose(pilot, "OptionList", next(n for n, said in enumerate(offered) if "broken.yaml" in said))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "« version » manque" in text_of(app).replace("\u00a0", " ")
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        choose(
+            pilot, "OptionList", offered.index("Un court entretien · 5 min · ne compte pas pour l’année AVK")
+        )
+        await pilot.press("enter")
+        await ready(pilot)
+        assert top(app) is InterviewScreen
+        assert "Bonjour, asseyez-vous." in text_of(app)
+
+
+async def test_another_accompaniment_is_held_to_its_end_and_is_no_act(store: Store, ref: str) -> None:
+    app = app_of(store, (ref, ("aod",)))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {"bleeding": "2", "warning_signs_present": "2", "kidney_test": "1", "lately": ""})
+        while top(app) is AlertScreen:
+            await acknowledge(pilot, "fait")
+            await play(pilot, {})
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert top(app) is EndScreen
+    dossier = store.dossier(ref)
+    assert [one.standing.transcript.status for one in dossier.interviews] == ["completed"]
+    assert dossier.acts == ()
 
 
 async def test_what_is_not_recorded_is_a_step(app: AssistantApp, store: Store) -> None:

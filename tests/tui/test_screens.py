@@ -369,6 +369,8 @@ async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
         await pilot.press("enter", "3", "enter")
         await pilot.pause()
         await compare(pilot, "reader")
+        await pilot.press("p")
+        await compare(pilot, "path")
 
 
 async def test_too_small(app: AssistantApp) -> None:
@@ -509,7 +511,7 @@ async def test_documents(store: Store, ref: str, monkeypatch: pytest.MonkeyPatch
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        await pilot.press("d")
+        await pilot.press("f")
         await ready(pilot)
         await compare(pilot, "documents")
         await pilot.press("down", "down", "enter")

@@ -14,9 +14,10 @@ from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.dossier.summary import Summary
 from assistant.errors import InputError
 from assistant.language import use
+from assistant.notation import grouped_nir
 from assistant.script.knowledge import declared
 from assistant.year.counting import WhyNot
-from assistant.year.declarewords import entry_words, grouped_nir, state_words, what_words, why_words
+from assistant.year.declarewords import entry_words, state_words, what_words, why_words
 from assistant.year.declaring import Entry, Hindrance, State, entries
 from assistant.year.detail import objections_of
 from assistant.year.report import year_report
