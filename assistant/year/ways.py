@@ -47,6 +47,11 @@ class Missing:
         """Whether something is left."""
         return self != Missing()
 
+    @property
+    def alone(self) -> bool:
+        """Whether one thing is left, and no more."""
+        return sum(asdict(self).values()) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
