@@ -153,6 +153,16 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: py
     assert all(len(line) <= 80 for line in narrow if line.startswith(("MET", "OPEN", " ")))
 
 
+def test_one_patient_under_every_rule_set(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path)
+    every = "year", "--as-of", "2016-10-01", "--rules", "all", "--ref"
+    reports = call(*every, "MET", "--json").result["reports"]
+    assert [[one["ref"] for one in report["patients"]] for report in reports] == [["MET"]] * len(SETS)
+    assert "OPEN" not in call(*every, "MET").out
+    nobody = call(*every, "NOBODY")
+    assert (nobody.code, "NOBODY" in nobody.err) == (1, True)
+
+
 def test_no_such_rule_set(call: Call, tmp_path: Path) -> None:
     _report(call, tmp_path)
     said = call("year", "--rules", "avenant-9")
