@@ -50,7 +50,8 @@ class Missing:
     @property
     def alone(self) -> bool:
         """Whether one thing is left, and no more."""
-        return sum(asdict(self).values()) == 1
+        left: int = sum(asdict(self).values())
+        return left == 1
 
 
 @dataclass(frozen=True, slots=True)
