@@ -183,6 +183,24 @@ def test_conditions_on_everything_are_refused_with_the_widest_of_them(
     assert not proof(change).holds
 
 
+def test_a_long_list_is_looked_at_option_by_option() -> None:
+    names = [f"o{number}" for number in range(24)]
+    options = ", ".join(f"{{id: {name}, label: {{fr: {name}, en: {name}}}}}" for name in names)
+    asked = (
+        "      - {id: many, title: {fr: L, en: L}, say: {fr: L, en: L}, "
+        f"answer: {{kind: choices, options: [{options}]}}}}\n"
+    )
+    looked = ", ".join(f'{{answer: many, "=": {name}}}' for name in names)
+    told = "say: {fr: A, en: A}, do: {fr: A, en: A}}"
+    alert = f"alerts:\n  - {{id: many, level: note, when: {{any: [{looked}]}}, {told}\n"
+    then = (
+        "      - {id: so, title: {fr: S, en: S}, tell: {fr: S, en: S}, when: {answer: many, exists: true}}\n"
+    )
+    kept = proof(("      - id: missed\n", asked + then + "      - id: missed\n"), ("alerts:\n", alert))
+    assert kept.findings == ()
+    assert kept.paths < 10 * len(names) ** 2
+
+
 def test_findings_stand_in_the_order_of_the_file() -> None:
     changes = [GOOD_USE, STOP, ("[blood_tests]", "[]"), ("[informed_consent]", "[]")]
     findings = proof(*changes).findings
