@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
 from assistant.cli.progress import counted
+from assistant.cli.proving import shortened_count
 from assistant.cli.unlocking import open_store
 from assistant.errors import NotFoundError
 from assistant.language import _, current, labelled, ngettext
@@ -47,17 +48,19 @@ def run(given: Namespace) -> Outcome:
         old, new = (_script(name, store) for name in (given.old, given.new))
         changes, (gained, lost), mandates = compare(old, new), ways(old, new), covers(old, new)
         held = None if store is None or not wanted else _held(store, old, new)
+    paths = {"before": _paths(old), "after": _paths(new)}
     result = {
         "old": old.ref,
         "new": new.ref,
         "same": not changes,
         "changes": [one.to_json() for one in changes],
         "ways": {"gained": list(map(_edge, gained)), "lost": list(map(_edge, lost))},
+        "paths": paths,
         "mandates": [one.to_json() for one in mandates],
         "held": held,
     }
     lines = [f"{old.id} {old.version} → {new.id} {new.version}", *_changes(changes)]
-    lines += [*_ways(gained, lost, old, new), *_mandates(mandates), *_others(held)]
+    lines += [*_ways(gained, lost, old, new), *_counted(paths), *_mandates(mandates), *_others(held)]
     if not changes:
         lines.append(_("Nothing that is asked, said or done differs."))
     return Outcome(result, lines, NO if changes else 0)
@@ -162,6 +165,27 @@ def _ways(gained: Sequence[Edge], lost: Sequence[Edge], old: Script, new: Script
         for edge in edges:
             way = f"{_titled(edge.source, titles)} → {_titled(edge.target, titles)}"
             yield f"  {labelled(way, edge.words) if edge.words else way}"
+
+
+def _paths(script: Script) -> int | None:
+    """How many ways lead from the first question to an end; None where they are too entangled."""
+    from assistant.proof.exploring import EntangledError
+    from assistant.proof.ground import Ground
+    from assistant.proof.survey import Survey
+
+    try:
+        return Survey(Ground(script)).paths
+    except EntangledError:
+        return None
+
+
+def _counted(paths: Mapping[str, int | None]) -> Iterator[str]:
+    before, after = paths["before"], paths["after"]
+    if before is not None and after is not None and before != after:
+        yield ""
+        yield _("Ways from beginning to end: {before} before, {after} now").format(
+            before=shortened_count(before), after=shortened_count(after)
+        )
 
 
 def _titled(state: str, titles: Mapping[str, str]) -> str:

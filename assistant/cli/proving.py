@@ -105,7 +105,7 @@ def _summary(proof: Proof) -> Iterator[str]:
         "{states} states, {paths} ways; {questions} questions, {minutes} minutes (least – typical – most)"
     ).format(
         states=write_number(proof.states),
-        paths=_count(proof.paths),
+        paths=shortened_count(proof.paths),
         questions=_length(proof.questions),
         minutes=_length(proof.minutes),
     )
@@ -116,7 +116,7 @@ def _length(length: Length) -> str:
     return " – ".join(write_number(round(value)) for value in (length.least, length.typical, length.most))
 
 
-def _count(number: int) -> str:
+def shortened_count(number: int) -> str:
     """A number that may be astronomical."""
     if number < 10_000_000:
         return str(number)

@@ -18,7 +18,7 @@ SHIPPED = shipped() / "interviews" / "observance.yaml"
 def other(tmp_path: Path) -> str:
     """The questionnaire with one more question, and one that is worded otherwise."""
     text = (
-        SHIPPED.read_text(encoding="utf-8").replace(MEMORY, MORE + MEMORY).replace("version: 2", "version: 3")
+        SHIPPED.read_text(encoding="utf-8").replace(MEMORY, MORE + MEMORY).replace("version: 3", "version: 4")
     )
     path = tmp_path / "other.yaml"
     path.write_text(text.replace("Mémoire", "La mémoire"), encoding="utf-8")
@@ -40,9 +40,11 @@ def test_what_changed_and_what_that_does(call: Call, other: str) -> None:
     ]
     assert result["ways"]["lost"] == [{"from": "on_time", "to": "memory", "when": ""}]
     assert (result["mandates"], result["held"]) == ([], None)
+    assert result["paths"] == {"before": 64, "after": 128}  # one more yes or no
     words = call("script", "diff", "observance", other, lang="fr").out.replace("\u00a0", " ")
-    assert "observance 2 → observance 3" in words
+    assert "observance 3 → observance 4" in words
     assert "+ La mémoire" in words
+    assert "Chemins du début à la fin : 64 avant, 128 maintenant" in words
     assert "À l’heure → Le soir" in words
 
 
@@ -68,11 +70,11 @@ def test_interviews_that_would_go_another_way(
 def test_a_version_that_a_store_kept(call: Call, talk: Callable[..., Called], ref: str) -> None:
     talk(ref, "--script", "observance")
     own(MEMORY, MORE + MEMORY)
-    compared = call("script", "diff", "observance@2", "observance", "--json")
+    compared = call("script", "diff", "observance@3", "observance", "--json")
     assert [(one["what"], one["id"]) for one in compared.result["changes"]] == [("added", "evening")]
     missing = call("script", "diff", "observance@7", "observance", "--json")
     assert (missing.code, missing.error["kind"]) == (1, "not_found")
-    assert "observance@2" in missing.error["message"]
+    assert "observance@3" in missing.error["message"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def own(old: str, new: str) -> Path:
     assert old in text
     path = configuration_folder() / "scripts" / "interviews" / "observance.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text.replace(old, new, 1).replace("version: 2", "version: 3"), encoding="utf-8")
+    path.write_text(text.replace(old, new, 1).replace("version: 3", "version: 4"), encoding="utf-8")
     return path
 
 
@@ -101,10 +101,10 @@ def test_a_changed_text_without_a_new_version_is_refused(
     call: Call, held: str, talk: Callable[..., Called], ref: str
 ) -> None:
     path = own("title: ", "title: ")
-    path.write_text(path.read_text(encoding="utf-8").replace("version: 3", "version: 2") + "\n", "utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("version: 4", "version: 3") + "\n", "utf-8")
     refused = call("interview", ref, "--script", "observance", "--plain", "--json")
     assert (refused.code, refused.error["kind"]) == (1, "frozen")
-    assert "version 2" in refused.error["message"]
+    assert "version 3" in refused.error["message"]
     checked = call("script", "check", str(path), "--json")
     assert checked.code == 2
     assert "raise “version”" in checked.result[0]["faults"][0]["message"]
