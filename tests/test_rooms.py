@@ -25,6 +25,7 @@ LEVELS: Final = (
     {"store"},
     {"year"},
     {"dossier"},
+    {"proof"},
     {"interview"},
     {"script"},
     {"avk", "voice"},

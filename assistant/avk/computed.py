@@ -51,6 +51,8 @@ class Computed:
     """Everything it can be."""
     witness: Mapping[Value, Mapping[str, Any]]
     """For each value, fields of `Inputs` that give it."""
+    inputs: tuple[str, ...]
+    """The fields of `Inputs` that it depends on, beside the day; the others change nothing."""
 
 
 def compute(inputs: Inputs, thresholds: Thresholds) -> dict[str, str | int | float | bool]:
@@ -137,8 +139,17 @@ def _answers(points: int) -> Mapping[str, Any]:
     }
 
 
-def _declare(name: str, values: tuple[Value, ...], witness: Mapping[Value, Mapping[str, Any]]) -> Computed:
-    return Computed(name, values, MappingProxyType(dict(witness)))
+_INR: Final = ("readings", "target")
+_QUESTIONNAIRE: Final = ("observance", "favourable")
+
+
+def _declare(
+    name: str,
+    values: tuple[Value, ...],
+    witness: Mapping[Value, Mapping[str, Any]],
+    inputs: tuple[str, ...] = _INR,
+) -> Computed:
+    return Computed(name, values, MappingProxyType(dict(witness)), inputs)
 
 
 COMPUTED: Final[Mapping[str, Computed]] = MappingProxyType(
@@ -161,6 +172,7 @@ COMPUTED: Final[Mapping[str, Computed]] = MappingProxyType(
                     **{level: {"today": _TODAY, "medicine_levels": (level,)} for level in LEVELS},
                     "none": {"today": _TODAY, "medicine_levels": ()},
                 },
+                ("medicine_levels",),
             ),
             _declare(
                 "inr.class",
@@ -176,9 +188,17 @@ COMPUTED: Final[Mapping[str, Computed]] = MappingProxyType(
                     "call": _inr(4.5),
                     "emergency": _inr(6.5, bleeding=True),
                 },
+                ("danger", "bleeding", *_INR),
             ),
-            _declare("inr.high_bleeding_risk", (True, False), {True: _inr(5.5), False: _inr(2.5)}),
-            _declare("inr.overdue", (True, False), {True: _inr(2.5, days_ago=40), False: _inr(2.5)}),
+            _declare(
+                "inr.high_bleeding_risk", (True, False), {True: _inr(5.5), False: _inr(2.5)}, ("readings",)
+            ),
+            _declare(
+                "inr.overdue",
+                (True, False),
+                {True: _inr(2.5, days_ago=40), False: _inr(2.5)},
+                ("readings",),
+            ),
             # Of ten days in a line, in range: all (to 2.75), two thirds (to 3.25), one third (to 4.0).
             _declare(
                 "inr.ttr_level",
@@ -189,11 +209,13 @@ COMPUTED: Final[Mapping[str, Computed]] = MappingProxyType(
                 "observance.score",
                 tuple(range(ITEMS + 1)),
                 {points: _answers(points) for points in range(ITEMS + 1)},
+                _QUESTIONNAIRE,
             ),
             _declare(
                 "observance.class",
                 get_args(ObservanceClass),
                 {"good": _answers(6), "weak": _answers(4), "non_observance": _answers(3)},
+                _QUESTIONNAIRE,
             ),
         )
     }

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.cli import diffing, graph, own, watching
 from assistant.cli.output import NO, Outcome
 from assistant.cli.parser import nested
+from assistant.cli.proving import Proved, keep, proved
 from assistant.errors import NotFoundError, ScriptError
 from assistant.language import _
 
 PARTS: Final = {"graph": graph, "diff": diffing, "list": own, "new": own, "schema": own}
 """Commands with a module of their own."""
+
+if TYPE_CHECKING:
+    from assistant.script.steps import Script
 
 
 def describe() -> str:
@@ -27,6 +31,10 @@ def options(parser: ArgumentParser) -> None:
     check = nested(commands, "check", _("check files"))
     check.add_argument("files", nargs="+", metavar="FILE", help=_("script files, or ids of scripts"))
     check.add_argument("--watch", action="store_true", help=_("check again at each change"))
+    check.add_argument(
+        "--counterexample", metavar="FILE", help=_("write the shortest way on which a promise breaks")
+    )
+    check.add_argument("--out", metavar="DIR", help=_("write one such way for each finding there"))
     for part in dict.fromkeys(PARTS.values()):
         part.options(commands)
     export = nested(commands, "export", _("a script for other tools: a Questionnaire of FHIR R4"))
@@ -58,6 +66,8 @@ def _check(given: Namespace) -> Outcome:
     """Check each file."""
     results: list[dict[str, Any]] = []
     lines: list[str] = []
+    notices: list[str] = []
+    examples: dict[str, str] = {}
     for name in given.files:
         try:
             found = _checked(_file(name))
@@ -75,10 +85,13 @@ def _check(given: Namespace) -> Outcome:
             )
             lines.append(f"{name}:1:1: {error.message}")
         else:
-            results.append({"file": name, "valid": True, "faults": [], **found[0]})
-            lines.append(f"{name}: {found[1]}")
+            results.append({"file": name, "valid": found.holds, "faults": [], **found.fields})
+            lines += [f"{name}: {found.lines[0]}", *found.lines[1:]]
+            examples |= found.examples
+    if given.counterexample or given.out:
+        notices = keep(examples, given.counterexample, given.out)
     wrong = any(not result["valid"] for result in results)
-    return Outcome(results, lines, NO if wrong else 0)
+    return Outcome(results, lines, NO if wrong else 0, notices)
 
 
 def _file(name: str) -> Path:
@@ -89,7 +102,7 @@ def _file(name: str) -> Path:
     return path if path.suffix else script_file(name)
 
 
-def _checked(path: Path) -> tuple[dict[str, Any], str]:
+def _checked(path: Path) -> Proved:
     """What is said of a file without a fault: of a script, of a rule set, or of the list of texts."""
     from assistant.script.faults import refuse
     from assistant.script.library import load_script
@@ -106,15 +119,29 @@ def _checked(path: Path) -> tuple[dict[str, Any], str]:
         said = _("rule set {id}, from {day} to {until}, no fault").format(
             id=rules.id, day=rules.since.isoformat(), until=until
         )
-        return {"id": rules.id}, said
+        return Proved({"id": rules.id}, [said])
     if keys == {"texts"}:
         texts = validate(source, LegalTexts).texts
-        return {"id": "texts"}, _("{count} convention texts, no fault").format(count=len(texts))
+        said = _("{count} convention texts, no fault").format(count=len(texts))
+        return Proved({"id": "texts"}, [said])
     script = load_script(path)
     if faults := list(frozen_faults(source, script)):
         raise refuse(faults)
+    proof = proved(script, path)
+    return Proved(
+        {"id": script.id, "version": script.version, **proof.fields},
+        [_opening(script, proof), *proof.lines],
+        proof.holds,
+        proof.examples,
+    )
+
+
+def _opening(script: Script, proof: Proved) -> str:
     steps = sum(1 for _pair in script.steps())
-    said = _("{id} version {version}, {steps} steps, no fault").format(
+    if not proof.holds:
+        return _("{id} version {version}, {steps} steps, promises that do not hold:").format(
+            id=script.id, version=script.version, steps=steps
+        )
+    return _("{id} version {version}, {steps} steps, no fault").format(
         id=script.id, version=script.version, steps=steps
     )
-    return {"id": script.id, "version": script.version}, said

@@ -55,7 +55,8 @@ def head(dossier: Dossier, interview: Interview) -> Iterator[Block]:
         (_("Held on"), write_date(held_on(interview))),
         (_("Held by"), holders(transcript)),
         (_("State"), status),
-        (_("Recorded as"), f"{interview.id} · {script} {version}"),
+        (_("Recorded as"), interview.id),
+        (_("Script"), f"{script} {version}"),
     ]
     if nir := dossier.patient.nir:
         rows.insert(1, (_("NIR"), grouped_nir(nir)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from assistant.avk.computed import Inputs, compute
-from assistant.avk.interactions import Interaction, find_interactions
+from assistant.avk.computed import COMPUTED, Inputs, compute
+from assistant.avk.interactions import Interaction, Level, find_interactions
 from assistant.avk.reading import Reading, Target
 from assistant.interview.background import Background
 from assistant.interview.plan import Plan
@@ -84,24 +84,39 @@ class Course:
 
     def inputs(self) -> Inputs:
         """What the computed values are computed from."""
-        feeds = self._plan.feeds
+        given: dict[str, Any] = {name: read(self) for name, read in _INPUTS.items()}
+        return Inputs(today=self._background.today, **given)
+
+    def needed(self, name: str) -> dict[str, Any]:
+        """The fields of `Inputs` that a computed value hangs on here, beside the day."""
+        given: dict[str, Any] = {}
+        for field in COMPUTED[name].inputs:
+            if given.get("danger") or (field == "target" and given["readings"] is None):
+                continue  # signs of danger decide alone, and a range says nothing without a reading
+            given[field] = _INPUTS[field](self)
+        return given
+
+    def _readings(self) -> tuple[Reading, ...] | None:
         rows = self._fed("inr.readings")
+        if rows is None:
+            return None
+        return tuple(Reading(date.fromisoformat(row["date"]), row["value"]) for row in rows)
+
+    def _bleeding(self) -> bool | None:
         bleeding = self._fed("inr.bleeding")
-        dangers = [self._danger(step) for step in feeds.get("inr.danger", ()) if step.id in self.counting]
-        return Inputs(
-            readings=None
-            if rows is None
-            else tuple(Reading(date.fromisoformat(row["date"]), row["value"]) for row in rows),
-            target=self.target,
-            bleeding=None if bleeding is None else bleeding == "yes",
-            danger=any(dangers) if dangers else None,
-            medicine_levels=None
-            if self.interactions is None
-            else tuple(interaction.level for interaction in self.interactions),
-            today=self._background.today,
-            observance={step: self.counting[step] for step in self._plan.favourable if step in self.counting},
-            favourable=self._plan.favourable,
-        )
+        return None if bleeding is None else bool(bleeding == "yes")
+
+    def _dangers(self) -> bool | None:
+        fed = self._plan.feeds.get("inr.danger", ())
+        dangers = [self._danger(step) for step in fed if step.id in self.counting]
+        return any(dangers) if dangers else None
+
+    def _medicine_levels(self) -> tuple[Level, ...] | None:
+        found = self.interactions
+        return None if found is None else tuple(interaction.level for interaction in found)
+
+    def _observance(self) -> dict[str, Any]:
+        return {step: self.counting[step] for step in self._plan.favourable if step in self.counting}
 
     @property
     def target(self) -> Target | None:
@@ -137,3 +152,15 @@ class Course:
 
 def _dangerous(option: Option, chosen: list[str]) -> bool:
     return option.danger and option.id in chosen
+
+
+_INPUTS: Final[Mapping[str, Callable[[Course], Any]]] = {
+    "readings": Course._readings,
+    "target": lambda course: course.target,
+    "bleeding": Course._bleeding,
+    "danger": Course._dangers,
+    "medicine_levels": Course._medicine_levels,
+    "observance": Course._observance,
+    "favourable": lambda course: course._plan.favourable,
+}
+"""Field of `Inputs` to how it is read off the answers that count."""

@@ -48,9 +48,13 @@ class Edge(Transition):
         super().__init__(*given, **named)
         self._guards: list[Any] = [condition.func for condition in self.conditions]
 
+    def allows(self, event_data: Any) -> bool:
+        """Whether the guards let through what `event_data.model` has seen."""
+        return all(guard(event_data) for guard in self._guards)
+
     def execute(self, event_data: EventData) -> bool:
         """Move on, if the guards allow it."""
-        if not all(guard(event_data) for guard in self._guards):
+        if not self.allows(event_data):
             return False
         cast(Course, event_data.model).state = cast(str, self.dest)
         return True
@@ -128,7 +132,8 @@ class Flow:
         while course.state not in ENDS:
             if course.state in self.plan.steps and not course.enter(course.state):
                 break
-            self._advance.trigger(course)
+            if not self._advance.trigger(course):
+                break  # a dead end, which no machine of a script has
             states.append(course.state)
         end = course.state if course.state in ENDS else None
         return Walk(tuple(course.path), end, course, tuple(states))

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.errors import InputError
-from assistant.interview.background import Background
+from assistant.interview.beforehand import KNOWN, background
 from assistant.interview.dialogue import typed
 from assistant.interview.session import Session
 from assistant.language import _, labelled
@@ -25,7 +25,8 @@ def play(
 
     Args:
         script: the script.
-        answers: step id to the answer as typed; `tell` needs none.
+        answers: step id to the answer as typed; `tell` needs none. Under `known-before` may stand what was
+            known when the interview began.
         clock: stamps the events.
         today: the local day of the interview.
         confirmed: whether unlikely values are meant.
@@ -34,6 +35,8 @@ def play(
         InputError: an answer names no step, or cannot be taken; says which.
     """
     steps = {step.id: step for _section, step in script.steps()}
+    answers, known = dict(answers), background(script, answers.get(KNOWN), today)
+    answers.pop(KNOWN, None)
     if unknown := [name for name in answers if name not in steps]:
         raise InputError(
             _("There is no step “{step}” in {script}. Take it out of the answers.").format(
@@ -42,7 +45,7 @@ def play(
             {"step": unknown[0]},
         )
     session = Session("play", script, lambda event: None, Person("play"), clock)
-    session.begin(Background(patient="", today=today))
+    session.begin(known)
     missing = None
     while (name := session.position) is not None:
         if name not in answers and not isinstance(steps[name], Tell):

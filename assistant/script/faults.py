@@ -77,6 +77,7 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
         "A condition has exactly one operator: exists, =, !=, >, <, >= or <=."
     ),
     "bounds_order": lambda name, context: _("“min” is above “max”. Exchange them."),
+    "span_order": lambda name, context: _("“least” is above “most”. Exchange them."),
     "union_tag_invalid": lambda name, context: _("“{tag}” is not allowed here. Allowed: {allowed}.").format(
         tag=shorten(str(context.get("tag", ""))), allowed=context.get("expected_tags", "")
     ),

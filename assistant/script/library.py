@@ -56,7 +56,7 @@ def find_script(name: str) -> Script:
 
 
 def script_file(name: str) -> Path:
-    """The file of the script of this id, or at this path.
+    """The file of the script of this id or at this path; a user's own goes before a shipped one.
 
     Raises:
         NotFoundError: there is none; names those there are.

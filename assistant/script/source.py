@@ -6,6 +6,7 @@ stays text and duplicate keys are faults. Aliases and tags are refused: a data f
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -88,6 +89,16 @@ def read_source(path: Path) -> Source:
 
 def parse(raw: bytes, path: Path) -> Source:
     """The same for bytes already read; `path` only names them."""
+    collects = gc.isenabled()
+    gc.disable()  # nothing of what is read is garbage: to look for some costs the square of a file's size
+    try:
+        return _parsed(raw, path)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _parsed(raw: bytes, path: Path) -> Source:
     digest = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()[:16]
 
     def failed(place: Place, message: str) -> Source:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from assistant.bilingual import Text
 from assistant.script.closed import Closed, Id
 from assistant.script.conditions import Condition
+from assistant.script.held import Promises, Silence
 from assistant.script.kept import Kept
 from assistant.script.kinds import Ask, Feed, Notion, Point, Rate, Step, Stop, Tell
 
@@ -102,6 +103,10 @@ class Script(Kept):
     chapters: tuple[Chapter, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     alerts: tuple[Alert, ...] = ()
+    promises: Promises | None = None
+    """What its author wants held beyond what is held of every script."""
+    silence: tuple[Silence, ...] = ()
+    """Findings of the proof that are meant to be so."""
 
     @model_validator(mode="after")
     def _other_counts_as_nothing(self) -> Script:

@@ -22,9 +22,11 @@ def begin_sitting(store: Store, ref: str, names: Sequence[str]) -> Sitting:
 
     Raises:
         NotFoundError: no such patient or script.
-        ScriptError: a script has faults.
+        ScriptError: a script has faults, or one of the user's own does not keep its promises.
     """
-    return Sitting([_beginning(store, ref, script) for script in map(find_script, names)])
+    from assistant.proof.loading import proven_script  # the proof is not loaded with the store
+
+    return Sitting([_beginning(store, ref, script) for script in map(proven_script, names)])
 
 
 def resume_sitting(store: Store, ref: str, names: Sequence[str]) -> Sitting:

@@ -222,7 +222,9 @@ def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume
 
 
 def _beginning(app: AssistantApp, ref: str, name: str) -> Callable[[], Session]:
-    return lambda: app.store.begin(ref, find_script(name))
+    from assistant.proof.loading import proven_script
+
+    return lambda: app.store.begin(ref, proven_script(name))
 
 
 def _year(app: AssistantApp, ref: str) -> YearReport | None:

@@ -21,6 +21,7 @@ from tests.benchmarks.homes import home
 from tests.benchmarks.importing import imported
 from tests.benchmarks.measure import Line, write_table
 from tests.benchmarks.printing import documents
+from tests.benchmarks.proving import proofs
 from tests.benchmarks.replying import reply
 from tests.benchmarks.reviewing import review
 from tests.benchmarks.starting import demo, first_paint, version
@@ -56,6 +57,7 @@ def main() -> None:
             "year",
             "exchange",
             "documents",
+            "proof",
         ),
         help="measure only this part",
     )
@@ -98,6 +100,9 @@ def main() -> None:
         if given.only in (None, "documents"):
             sys.stderr.write("Measuring the documents…\n")
             lines += documents(folder, 3)
+        if given.only in (None, "proof"):
+            sys.stderr.write("Measuring the proof…\n")
+            lines += proofs()
         if given.only in (None, "store"):
             sys.stderr.write("Measuring the store…\n")
             lines += [

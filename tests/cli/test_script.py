@@ -38,7 +38,7 @@ def test_every_fault_of_every_file_is_named_with_its_place(call: Call, tmp_path:
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
     text = Path(SHIPPED[1]).read_text(encoding="utf-8")
     first.write_text(
-        text.replace("version: 2", "version: one").replace("kind: observance", "kind: dance"), "utf-8"
+        text.replace("version: 3", "version: one").replace("kind: observance", "kind: dance"), "utf-8"
     )
     second.write_text("id: [\n", "utf-8")
     missing = str(tmp_path / "nope.yaml")
@@ -73,7 +73,7 @@ def test_a_script_is_played_by_id_or_path(call: Call, as_path: bool) -> None:
     played = call("play", script, "--answers", str(ANSWERS / "observance.yaml"), "--json")
     assert played.code == 0
     result = played.result
-    assert (result["script"], result["version"], result["status"]) == ("observance", 2, "completed")
+    assert (result["script"], result["version"], result["status"]) == ("observance", 3, "completed")
     assert all(set(step) >= {"step", "section", "answer", "display"} for step in result["steps"])
     assert result["computed"]["observance.score"] == 6
     assert result["computed"]["observance.class"] == "good"

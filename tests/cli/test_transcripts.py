@@ -22,7 +22,7 @@ def test_the_list_has_each_transcript(call: Call, talk: Callable[..., Called], r
         (*done, "completed"),
     ]
     first = listed[0]
-    assert (first["patient"], first["script"], first["version"], first["events"]) == (ref, "avk", 2, 4)
+    assert (first["patient"], first["script"], first["version"], first["events"]) == (ref, "avk", 3, 4)
     assert datetime.fromisoformat(first["started_at"]).tzinfo is not None
     lines = call("transcripts", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == [line["id"] for line in listed]

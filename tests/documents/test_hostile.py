@@ -156,6 +156,19 @@ def test_nothing_runs_off_the_paper(hostile: Store) -> None:
             assert all(0 <= x < 560 and 0 <= y <= 842 for x, y, _text in where)
 
 
+def test_a_subtitle_stays_with_what_it_is_about() -> None:
+    """Whatever the place where a page ends, the last line of it is no subtitle."""
+    said = " ".join(["Ce qui a été dit"] * 12)
+    blocks = tuple(one for n in range(40) for one in (Words(f"Titre {n}", "strong"), Words(said)))
+    pages = Pages("x", "fr", (Part("x", blocks),), ("",), "Pied", points=15)
+    ends = [
+        page.extract_text().split("Pied")[0].strip()
+        for page in paper.read(typeset(pages, StillClock().now()).data).pages
+    ]
+    assert len(ends) > 2
+    assert [one[-60:] for one in ends if not one.endswith("dit")] == []
+
+
 def test_a_patient_of_whom_nothing_is_known_has_pages_all_the_same(tmp_path: Path) -> None:
     facts = {name: WHO[name] for name in ("family_name", "given_name", "birth_date")}
     with told(tmp_path / "store", case(facts=facts)) as store:

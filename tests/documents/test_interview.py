@@ -192,7 +192,7 @@ def test_a_browser_shows_it_without_a_complaint(store: Store, tmp_path: Path, si
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no Chromium here: the page is held by the parser alone")
-    store.record("P1", {"family_name": HOSTILE[5]})
+    store.record("P1", {"family_name": HOSTILE[5], "given_name": "Anticonstitutionnellement" * 4})
     hold(store, before=lambda session: session.note("w" * 400))
     path = tmp_path / "page.html"
     text = made(store, "DÉMONSTRATION")

@@ -61,7 +61,9 @@ def of(kind: Kind) -> str:
 @pytest.mark.parametrize("kind", OF_PATIENTS)
 def test_its_words_are_the_golden_ones(pharmacy: Store, kind: Kind, spoken: Language) -> None:
     text = text_of(data_of(pharmacy, kind, of(kind), spoken)).replace("\u00a0", " ").replace("\f", "\n\f\n")
-    text = re.sub(r"\b[0-9a-f]{14,16}\b", "TRANSCRIPT", text) + "\n"
+    for one in pharmacy.dossier(of(kind)).interviews:  # each run makes its own ids
+        text = text.replace(one.id, "TRANSCRIPT")
+    text += "\n"
     text = re.sub(r" +$", "", text, flags=re.MULTILINE)
     file = GOLDEN / f"{kind}-{spoken}.txt"
     if os.environ.get("UPDATE_SCREENS"):

@@ -17,6 +17,10 @@ SOURCES = ("answer", "previous", "fact", "computed")
 TESTS = ("exists", "=", "!=", ">", "<", ">=", "<=")
 
 
+ABOUT = ("title", "notice", "mandates")
+HELD = ("alerts", "promises", "silence")
+
+
 class _Table(BaseModel):
     rows: dict[str, list[dict[str, Script | None]]]
 
@@ -36,7 +40,7 @@ class _Table(BaseModel):
                 "mandates",
                 "chapters",
                 "sections",
-                "alerts",
+                *HELD,
             ),
         ),
         (
@@ -51,7 +55,7 @@ class _Table(BaseModel):
                 "notice",
                 "mandates",
                 "chapters",
-                "alerts",
+                *HELD,
             ),
         ),
         (("title", "de"), ("fr", "en")),
@@ -75,7 +79,7 @@ class _Table(BaseModel):
                 "mandates",
                 "chapters",
                 "sections",
-                "alerts",
+                *HELD,
             ),
         ),
     ],
