@@ -52,6 +52,8 @@ def options(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> Outcome:
     """Write a template, say whom to invite, say what would be taken in, or take it in."""
     if given.template is not None:
+        if given.file is not None:
+            raise InputError(_("Either a file is taken in or --template writes one, not both."))
         return _template(given)
     if given.file is None:
         raise InputError(_("Which file? `assistant import --template FILE.csv` writes one to fill in."))

@@ -106,11 +106,13 @@ def _asked(given: Namespace, *, everything: bool) -> tuple[What | None, date | N
 def _known(store: Store, ref: str, day: date | None) -> list[Entry]:
     """What may be declared, of this year and the one before, or around a day."""
     from assistant.year.library import chosen
-    from assistant.year.sheet import entries_of_years
+    from assistant.year.sheet import entries_of_years, years_to_declare
 
-    today = local_day()
-    years = {today.year, (day or today).year, (day or today).year - 1}
-    return entries_of_years(store.summary(ref), chosen(read_settings().rules), years, today)
+    today, one, rules = local_day(), store.summary(ref), chosen(read_settings().rules)
+    years = years_to_declare(one, rules, today)
+    if day is not None:
+        years |= {day.year, day.year - 1}
+    return entries_of_years(one, rules, years, today)
 
 
 def _one(known: Sequence[Entry], what: What, day: date | None) -> Entry:

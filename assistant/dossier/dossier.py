@@ -127,7 +127,7 @@ class Dossier:
         """The anticoagulant treatment."""
         facts = self.facts
         low, high = facts.get("inr_low"), facts.get("inr_high")
-        months = facts.get("expected_months")
+        months, before = facts.get("expected_months"), self._avk_before
         return Treatment(
             medicine=facts.get("medicine"),
             start=_day(facts.get("treatment_start")),
@@ -135,7 +135,8 @@ class Dossier:
             expected_months=None if months is None else int(months),
             target=None if low is None or high is None else Target(low, high),
             end_reason=facts.get("end_reason"),
-            before=self._avk_before,
+            before=before,
+            start_before=self._start_before if before else None,
         )
 
     @property
@@ -144,6 +145,13 @@ class Dossier:
         present = self.facts.get("medicine")
         others = [one.value for one in self.history("medicine") if one.value not in (None, present)]
         return others[-1] if others and present else None
+
+    @property
+    def _start_before(self) -> date | None:
+        """The earliest start that was recorded, where the present one is later."""
+        known = [day for one in self.history("treatment_start") if (day := _day(one.value))]
+        present = _day(self.facts.get("treatment_start"))
+        return min(known) if present and min(known) < present else None
 
     @property
     def papers(self) -> Papers:

@@ -46,6 +46,8 @@ class Treatment:
     """Why it ended."""
     before: str | None = None
     """The AVK that the present one replaced, where a change is recorded."""
+    start_before: date | None = None
+    """An earlier start that was recorded, where one AVK replaced another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-9"
+SHAPE: Final = "summary-10"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -134,6 +134,7 @@ class Summary:
                 for act in self.acts
             ],
             "transcripts": [line.to_row() for line in self.transcripts],
+            "start_before": _iso(self.treatment.start_before),
             "ttr": self.ttr,
         }
 
@@ -162,6 +163,7 @@ class Summary:
                 target=None if target is None else Target(*target),
                 end_reason=row["end_reason"],
                 before=row["avk_before"],
+                start_before=_day(row["start_before"]),
             ),
             adhesion=with_declaration(adhesion, declared),
             acts=tuple(

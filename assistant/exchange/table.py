@@ -91,6 +91,12 @@ def _check_header(path: str, header: list[str], needed: Sequence[str], known: Se
     missing = [name for name in needed if name not in header]
     strange = [name for name in header if name not in (*needed, *known)]
     twice = [name for name in header if header.count(name) > 1]
+    if twice and not missing and not strange:
+        raise InputError(
+            _("{path}: each column stands once. More than once: {twice}.").format(
+                path=path, twice=", ".join(map(shorten, dict.fromkeys(twice)))
+            )
+        )
     if missing or strange or twice:
         raise InputError(
             _("{path}: the columns are not right. Missing: {missing}. Not known: {strange}.").format(

@@ -41,6 +41,7 @@ Code = Literal[
     "to_doac",
     "interrupted",
     "other_avk",
+    "start_moved",
     # to confirm
     "death",
     "late_adhesion",

@@ -83,7 +83,7 @@ def sheet(
     for one in summaries:
         now = _status(one, rules, year, as_of)
         if earlier and _before(one, now):
-            before = _status(one, rules, year - 1, as_of)
+            before = _status(one, rules, _year_before(now), as_of)
             left = None if before.window == now.window else declaring(one, before, as_of)
             if left is not None and (left := _acts_alone(left)).entries:
                 found.append(left)
@@ -106,6 +106,12 @@ def unfit(rules: str, as_of: date) -> str:
     sets = chosen(rules)
     one = governing(sets, None, as_of.year, as_of) if isinstance(sets, tuple) else sets
     return warning(one, legal_texts(), as_of.year, as_of) or ""
+
+
+def years_to_declare(one: Summary, rules: RuleSet | Sequence[RuleSet], as_of: date) -> set[int]:
+    """The calendar years whose reports are about the present period, or about the one before."""
+    now = _status(one, rules, as_of.year, as_of)
+    return {as_of.year, as_of.year - 1, _year_before(now)}
 
 
 def entries_of_years(
@@ -149,6 +155,12 @@ def check_entered(entry: Entry, on: date, today: date) -> None:
 def _before(one: Summary, now: YearStatus) -> bool:
     """Whether anything was done before this year."""
     return now.window is not None and any(act.day < now.window.first for act in one.acts)
+
+
+def _year_before(now: YearStatus) -> int:
+    """The calendar year in which the period before this one began."""
+    assert now.window is not None
+    return now.window.first.year - 1
 
 
 def _acts_alone(left: Declaring) -> Declaring:

@@ -132,6 +132,8 @@ def _became(treatment: Treatment, case: Situation) -> tuple[Reason, ...]:
             return (Reason("to_doac", treatment.end),)
         if treatment.end_reason == "interrupted":
             return (Reason("interrupted", treatment.end),)
+    if treatment.start_before:
+        return (Reason("start_moved", treatment.start_before),)
     return (Reason("other_avk"),) if treatment.before else ()
 
 

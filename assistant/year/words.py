@@ -159,6 +159,11 @@ def _reason(reason: Reason, status: YearStatus) -> str:
             return _(
                 "One AVK replaced another: the treatment goes on, and its start stays that of the first one."
             )
+        case "start_moved":
+            return _(
+                "One AVK replaced another, and a later start is recorded since: the months are counted from "
+                "there. If the treatment simply went on, record {day} again, the start of the first one."
+            ).format(day=day)
         case "steps_paid":
             return _("The steps done so far are worth {amount} €.").format(amount=number)
         case "death":

@@ -124,6 +124,12 @@ def test_a_template_has_every_column_and_can_be_read(
     assert (again.code, again.error["kind"]) == (1, "input")
 
 
+def test_a_template_and_a_file_are_not_asked_for_together(call: Call, tmp_path: Path) -> None:
+    called = call("import", str(tmp_path / "in.csv"), "--template", str(tmp_path / "t.csv"), "--json")
+    assert (called.code, called.error["kind"]) == (1, "input")
+    assert not (tmp_path / "t.csv").exists()
+
+
 def test_a_template_needs_no_store(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_STORE", str(tmp_path / "none"))
     monkeypatch.delenv("ASSISTANT_PASSPHRASE")

@@ -12,6 +12,7 @@ from assistant.dossier.act import Act
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.dossier.fact import FactEvent
 from assistant.dossier.patient import Adhesion
+from assistant.dossier.summary import Summary, summary
 from assistant.interview.background import Background
 from assistant.interview.session import Session
 from assistant.interview.standing import Standing
@@ -251,3 +252,20 @@ def test_a_fact_event_comes_back_from_json() -> None:
     event = fact("inr_low", 2.5)
     assert FactEvent.from_json(event.to_json()) == event
     assert CALM["low"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("starts", "earlier"),
+    [
+        (["2015-01-05"], None),
+        (["2015-01-05", "2016-07-02"], date(2015, 1, 5)),
+        (["2016-07-02", "2015-01-05"], None),
+    ],
+)
+def test_a_start_that_moved_with_the_avk_is_kept_in_view(starts: list[str], earlier: date | None) -> None:
+    begun = [fact("treatment_start", day, days) for days, day in enumerate(starts)]
+    switched = [fact("medicine", "previscan"), fact("medicine", "coumadine", 5)]
+    assert dossier(*begun, *switched).treatment.start_before == earlier
+    assert dossier(*begun, switched[0]).treatment.start_before is None, "the same AVK: a start put right"
+    made = summary(dossier(*begun, *switched))
+    assert Summary.from_row(made.to_row()) == made

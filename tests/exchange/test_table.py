@@ -56,7 +56,7 @@ def test_a_column_is_known_by_its_name_however_it_is_typed(tmp_path: Path) -> No
     [
         ("a", "Missing: b."),
         ("a,b,colour", "Not known: colour."),
-        ("a,b,b", "Not known: b."),
+        ("a,b,b", "More than once: b."),
         ("", "Missing: a, b."),
         ("a,b,", "Not known"),
         ("a\tb", "Missing: a, b."),

@@ -54,6 +54,7 @@ def status_of(case: dict[str, Any], sets: dict[str, RuleSet]) -> YearStatus:
             expected_months=case.get("months", 12),
             end_reason=case.get("end_reason"),
             before=case.get("before"),
+            start_before=_day(case.get("start_before")),
         ),
         adhesion,
         acts,

@@ -22,7 +22,7 @@ from assistant.year.declaring import Entry, Hindrance, State, entries
 from assistant.year.detail import objections_of
 from assistant.year.report import year_report
 from assistant.year.rules import RuleSet
-from assistant.year.sheet import check_entered, sheet
+from assistant.year.sheet import check_entered, entries_of_years, sheet, years_to_declare
 from assistant.year.status import YearStatus, year_status
 from assistant.year.undeclared import undeclared, undeclared_words, warning_json
 
@@ -274,3 +274,16 @@ def test_every_reason_and_state_has_words_without_any_amount(language: Any) -> N
 def test_the_nir_is_in_groups() -> None:
     assert grouped_nir("243029900100163") == "2 43 02 99 001 001 63"
     assert (grouped_nir(None), grouped_nir("2A")) == ("", "2A")
+
+
+def test_a_period_of_twelve_months_that_ended_in_autumn_is_not_forgotten_in_january(sets: Sets) -> None:
+    acts: list[tuple[ActKind, date]] = [("evaluation", D(2025, 12, 5)), ("thematic", D(2026, 5, 5))]
+    one = patient(D(2025, 12, 1), *acts, declared=[ticked("adhesion", D(2025, 12, 1), D(2025, 12, 2))])
+    rules = sets["avenant-1-2024"]
+    for day in (D(2026, 12, 5), D(2027, 1, 3), D(2027, 11, 30)):
+        before, now = sheet([one], rules, day.year, day, earlier=True)
+        assert before.until == D(2026, 11, 30)
+        assert [entry.day for entry in before.due] == [D(2025, 12, 5), D(2026, 5, 5)]
+        assert now.until == D(2027, 11, 30)
+        left = entries_of_years(one, rules, years_to_declare(one, rules, day), day)
+        assert [entry.day for entry in left if entry.state == "due"] == [D(2025, 12, 5), D(2026, 5, 5)]
