@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,12 +41,21 @@ def test_what_changed_and_what_that_does(call: Call, other: str) -> None:
     ]
     assert result["ways"]["lost"] == [{"from": "on_time", "to": "memory", "when": ""}]
     assert (result["mandates"], result["held"]) == ([], None)
-    assert result["paths"] == {"before": 64, "after": 128}  # one more yes or no
+    assert result["paths"] == {"before": 64, "after": 64}  # nothing looks at the new answer
     words = call("script", "diff", "observance", other, lang="fr").out.replace("\u00a0", " ")
     assert "observance 3 → observance 4" in words
     assert "+ La mémoire" in words
-    assert "Chemins du début à la fin : 64 avant, 128 maintenant" in words
     assert "À l’heure → Le soir" in words
+
+
+def test_ways_are_counted_from_beginning_to_end(call: Call, tmp_path: Path) -> None:
+    text = (shipped() / "interviews" / "surveillance.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "surveillance.yaml"
+    path.write_text(re.sub(r"^        when: .*\n", "", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    paths = call("script", "diff", "surveillance", str(path), "--json").result["paths"]
+    assert paths["before"] != paths["after"]
+    said = call("script", "diff", "surveillance", str(path)).out
+    assert f"Ways from beginning to end: {paths['before']} before, {paths['after']} now" in said
 
 
 def test_the_same_is_said_and_done(call: Call) -> None:

@@ -54,7 +54,7 @@ def test_another_way_today_is_told_and_is_no_fault(call: Call, held: str) -> Non
         "evening",
     )
     said = call("transcripts", "replay", "--all").out
-    assert "Another way under version 3. At event " in said
+    assert "Another way under version 4. At event " in said
     assert "this version asks “In the evening”" in said
     assert "1 transcript played." in said
     assert "Un autre chemin" in call("transcripts", "replay", "--all", lang="fr").out
