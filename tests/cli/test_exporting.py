@@ -254,5 +254,6 @@ def test_rehearsals_go_to_another_store_and_are_not_mixed_with_patients(
 
 def test_how_far_it_is_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _stream: True)
+    monkeypatch.setattr("assistant.cli.progress._SOON", 0)
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--jsonl").err
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--csv", "long").err
