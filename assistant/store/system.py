@@ -44,7 +44,7 @@ def open_write(path: Path) -> int:
 def open_new(path: Path) -> int:
     """A descriptor to write to, of an empty file that only its owner reads.
 
-    What a killed program left under this name goes: with it would stay who may read it, or where a link leads.
+    What a killed program left under this name goes first: its rights, or where a link leads, would stay.
     """
     with suppress(FileNotFoundError):
         path.unlink()
