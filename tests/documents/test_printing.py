@@ -12,10 +12,10 @@ import pytest
 from pypdf.generic import DictionaryObject, StreamObject
 
 from assistant import language
-from assistant.documents import letter
 from assistant.documents.kinds import Kind
 from assistant.documents.printing import Asked, agree, make, proposed
 from assistant.documents.typesetting import typeset
+from assistant.documents.wording import letter_wording
 from assistant.errors import InputError, NotFoundError
 from assistant.language import Language
 from assistant.store.store import Store
@@ -170,9 +170,10 @@ def test_a_letter_leaves_out_no_alert_and_no_agreement_is_noted_without_one(
     pharmacy: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A script of one's own has alerts that the wording of letters does not know."""
-    words = letter.letter_wording()
+    words = letter_wording()
     known = {name: text for name, text in words.alerts.items() if name != "inr_call"}
-    monkeypatch.setattr(letter, "letter_wording", lambda: words.model_copy(update={"alerts": known}))
+    lacking = words.model_copy(update={"alerts": known})
+    monkeypatch.setattr("assistant.documents.letter.letter_wording", lambda: lacking)
     assert "- Dit au patient\u00a0: Votre médecin doit le savoir aujourd’hui." in proposed(pharmacy, "D05")
     with told(tmp_path / "store", case()) as store:
         with pytest.raises(InputError, match="entretien"):
