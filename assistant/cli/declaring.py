@@ -50,7 +50,7 @@ def listed(given: Namespace) -> Outcome:
     applied = list(dict.fromkeys(one.status.rules for one in found))
     followed = [rule_set(one) for one in applied]
     one = governing(sets, None, year, as_of) if isinstance(sets, tuple) else sets
-    unfit = warning(one, legal_texts(), year)
+    unfit = warning(one, legal_texts(), year, as_of)
     urgent = [one for one in found if one.urgent]
     uncertain = list(dict.fromkeys(str(note) for one in followed for note in one.uncertain))
     uncertain += [str(one.note) for one in declared().to_confirm]

@@ -65,7 +65,7 @@ def run(given: Namespace) -> Outcome:
     as_of = day_option(given.as_of)
     year = as_of.year if given.year is None else year_option(given.year)
     weeks = None if given.work is None else _weeks(given.work, foreseeing().work_weeks)
-    if sets is None and (weeks is not None or given.months or given.ref is not None):
+    if sets is None and (weeks is not None or given.months):
         raise InputError(_("With --rules all, there is one report a rule set. Name one for the rest."))
     check_files(given, several=sets is None)
     with open_store(given) as store:
@@ -73,7 +73,10 @@ def run(given: Namespace) -> Outcome:
             raise InputError(_("These are rehearsals: they never count for a year."))
         summaries, damaged = store.listed(progress(_("Reading the dossiers")))
     if sets is None:
-        return side_by_side(summaries, damaged, year, as_of)
+        wanted = [one for one in summaries if given.ref in (None, one.patient.ref)]
+        if given.ref is not None and not wanted:
+            raise _nobody(given.ref)
+        return side_by_side(wanted, damaged, year, as_of)
     tell = progress(_("Working out the year"))
     found = outlook(summaries, sets, legal_texts(), foreseeing(), year, as_of, tell=tell)
     if given.ref is not None:
@@ -96,8 +99,12 @@ def _only(found: Outlook, ref: str) -> Outlook:
     """The outlook of one patient, whose rhythm may still be the others'."""
     one = found.only(ref)
     if one is None:
-        raise NotFoundError(_("There is no patient “{ref}”.").format(ref=shorten(ref)))
+        raise _nobody(ref)
     return one
+
+
+def _nobody(ref: str) -> NotFoundError:
+    return NotFoundError(_("There is no patient “{ref}”.").format(ref=shorten(ref)))
 
 
 def _weeks(typed: str, usual: int) -> int:

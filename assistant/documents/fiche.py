@@ -1,4 +1,4 @@
-"""The fiche de suivi of one interview, which the service du contrôle médical may ask for (DOMAIN.md §2)."""
+"""The fiche de suivi of one interview, which the service du contrôle médical may ask for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The observance questionnaire with its answers, score and class, and whose wording it is (DOMAIN.md §4)."""
+"""The observance questionnaire with its answers, score and class, and whose wording it is."""
 
 from __future__ import annotations
 

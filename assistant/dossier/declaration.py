@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from assistant.dossier.dossier import Dossier
     from assistant.dossier.fact import FactEvent
+    from assistant.dossier.patient import Adhesion
 
 What = Literal["adhesion", "interview", "observance", "evaluation", "thematic"]
 """The adhesion, or an act by its kind."""
@@ -69,6 +70,12 @@ def matching(
         if (one.what, one.day) == (what, day) or (transcript is not None and one.transcript == transcript)
     ]
     return min(found, key=lambda one: one.what != what, default=None)
+
+
+def with_declaration(adhesion: Adhesion | None, standing: Collection[Declaration]) -> Adhesion | None:
+    """The adhesion with the day on which it was declared, as far as that is known."""
+    found = None if adhesion is None else matching(standing, "adhesion", adhesion.signed_on, None)
+    return adhesion if adhesion is None or found is None else replace(adhesion, declared_on=found.on)
 
 
 def declarations(dossier: Dossier) -> tuple[Declaration, ...]:

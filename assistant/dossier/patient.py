@@ -55,6 +55,8 @@ class Adhesion:
     signed_on: date
     withdrawn_on: date | None = None
     """Day on which the patient withdrew consent; a form signed later is another adhesion."""
+    declared_on: date | None = None
+    """Day on which it was declared to the caisse, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

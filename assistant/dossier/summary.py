@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.avk.reading import Reading, Target
 from assistant.dossier.act import Act
-from assistant.dossier.declaration import Declaration, declarations
+from assistant.dossier.declaration import Declaration, declarations, with_declaration
 from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.notation import fold
 
@@ -140,7 +140,9 @@ class Summary:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Summary:
         """The summary that `to_row` wrote."""
-        adhesion, last, target = _day(row["adhesion_date"]), row["last_reading"], row["target"]
+        signed, last, target = _day(row["adhesion_date"]), row["last_reading"], row["target"]
+        adhesion = None if signed is None else Adhesion(signed, _day(row["withdrawal_date"]))
+        declared = tuple(map(Declaration.from_json, row["declared"]))
         return cls(
             patient=Patient(
                 ref=row["ref"],
@@ -161,7 +163,7 @@ class Summary:
                 end_reason=row["end_reason"],
                 before=row["avk_before"],
             ),
-            adhesion=None if adhesion is None else Adhesion(adhesion, _day(row["withdrawal_date"])),
+            adhesion=with_declaration(adhesion, declared),
             acts=tuple(
                 Act(kind, date.fromisoformat(day), origin, signed, returned, counts=counts, theme=theme)
                 for kind, day, origin, signed, returned, counts, theme in row["acts"]
@@ -171,7 +173,7 @@ class Summary:
             next_inr=_day(row["next_inr"]),
             next_interview=_day(row["next_interview"]),
             ttr=row["ttr"],
-            declared=tuple(map(Declaration.from_json, row["declared"])),
+            declared=declared,
             papers=Papers(
                 **row["papers"] | {"dispensed": tuple(map(date.fromisoformat, row["papers"]["dispensed"]))}
             ),
@@ -182,11 +184,11 @@ def summary(dossier: Dossier) -> Summary:
     """The summary of a dossier."""
     from assistant.dossier.digesting import digest
 
-    readings = dossier.readings
+    readings, declared = dossier.readings, declarations(dossier)
     return Summary(
         patient=dossier.patient,
         treatment=dossier.treatment,
-        adhesion=dossier.adhesion,
+        adhesion=with_declaration(dossier.adhesion, declared),
         acts=dossier.acts,
         last_reading=readings[-1] if readings else None,
         transcripts=tuple(
@@ -200,7 +202,7 @@ def summary(dossier: Dossier) -> Summary:
         next_interview=_day(dossier.facts.get("next_interview")),
         ttr=_ttr(dossier),
         papers=dossier.papers,
-        declared=declarations(dossier),
+        declared=declared,
     )
 
 

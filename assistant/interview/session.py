@@ -48,7 +48,7 @@ class Session(Recording):
         """
         super().__init__(name, script, record, person, clock, events)
         self._unrecorded = None if self.cannot_refuse or self.transcript.briefed else known
-        """What is known, as long as the patient may still refuse."""
+        """What is known, as long as the patient may still refuse: it is not looked at before that."""
 
     def begin(self, background: Background, rehearsal: Mapping[str, Any] | None = None) -> None:
         """Record the first event of a new transcript.
@@ -64,11 +64,6 @@ class Session(Recording):
             self._add("started", value=background.bare().to_json() | marked)
             self._unrecorded = background
             self._walk = None
-
-    @property
-    def background(self) -> Background:
-        """What was known when the interview began."""
-        return self._unrecorded or super().background
 
     def answer(self, typed: str, heard: Sequence[str] = ()) -> Event:
         """Answer the question asked now.

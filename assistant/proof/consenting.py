@@ -11,6 +11,7 @@ from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
 from assistant.proof.tallies import Nothing
 from assistant.proof.watch import Watch
+from assistant.script.conditions import comparisons
 from assistant.script.knowledge import facts
 from assistant.script.mandating import required
 from assistant.script.steps import Ask, Rate, Step
@@ -35,11 +36,13 @@ def records_health(step: Step) -> bool:
 
 def consenting(ground: Ground) -> Iterator[Broken]:
     """Where consent comes late, is missing, or a refusal keeps what was said."""
-    if all(mandate.id != CONSENT for mandate in required(ground.script).values()):
-        return
     steps = ground.plan.steps.values()
     places = Places(ground.script)
     agreeing = frozenset(step.id for step in steps if _refuses(step))
+    if agreeing:
+        yield from _known(ground, places, agreeing)
+    if all(mandate.id != CONSENT for mandate in required(ground.script).values()):
+        return
     health = [step.id for step in steps if records_health(step)]
     if not agreeing:
         yield Broken(
@@ -52,6 +55,26 @@ def consenting(ground: Ground) -> Iterator[Broken]:
         return
     yield from _late(ground, places, agreeing, health)
     yield from _recorded(ground, places, agreeing, frozenset(health))
+
+
+def _known(ground: Ground, places: Places, agreeing: frozenset[str]) -> Iterator[Broken]:
+    """Conditions on what a session does not look at yet: a refusal keeps nothing of it."""
+    before = _without(ground, agreeing)
+    asked = {target for state in before for target in ground.graph.targets(state)} & agreeing
+    for name, step in ground.plan.steps.items():
+        looks = step.when is not None and any(
+            one.source in ("previous", "fact") for one in comparisons(step.when)
+        )
+        if looks and name in before | asked:
+            yield Broken(
+                "known-before-consent",
+                name,
+                places.step(name, "when"),
+                _(
+                    "The condition of “{step}” looks at what was known before, which is not looked at "
+                    "until the patient has agreed."
+                ).format(step=step.title),
+            )
 
 
 def _late(ground: Ground, places: Places, agreeing: frozenset[str], health: list[str]) -> Iterator[Broken]:

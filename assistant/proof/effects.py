@@ -10,6 +10,7 @@ from assistant.proof.broken import Broken, Places
 from assistant.proof.ground import Ground
 from assistant.proof.uses import Origin
 from assistant.script.answers import Choice, Choices, YesNo
+from assistant.script.conditions import plain
 from assistant.script.steps import Ask, Rate, Step
 
 _ORIGINS: Final[tuple[Origin, ...]] = ("answer", "previous")
@@ -54,7 +55,7 @@ def _forgotten(ground: Ground, step: Step) -> list[int]:
     if step.feeds is not None:
         return []
     looked = {
-        str(operand)
+        str(plain(operand))
         for origin in _ORIGINS
         for test, operand in ground.whole.tests.get((origin, step.id), {})
         if test in ("=", "!=")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.interview.background import Background
-from assistant.interview.flow import Walk
 from assistant.proof.ground import Focus, Ground
 from assistant.proof.tallies import Link
 from assistant.proof.uses import Origin, Variable
@@ -15,7 +14,6 @@ from assistant.proof.watch import Chosen
 from assistant.script.answering import Answer
 from assistant.script.answers import Choices
 from assistant.script.knowledge import facts
-from assistant.script.references import ENDS
 from assistant.script.steps import Tell
 
 
@@ -69,17 +67,6 @@ def example(ground: Ground, focus: Focus, chosen: Chosen) -> Example:
 def along(ground: Ground, focus: Focus, link: Link | None) -> Example:
     """The way of these moves."""
     return example(ground, focus, tuple(pair for move in moves(link) for pair in move.chosen))
-
-
-def walked(ground: Ground, found: Example) -> Walk:
-    """The walk of an example through the real machine."""
-    return ground.flow.walk(found.background, found.answers)
-
-
-def steps_of(ground: Ground, link: Link | None) -> tuple[str, ...]:
-    """The steps that a way reaches."""
-    states = [move.source for move in moves(link)]
-    return tuple(state for state in states if state in ground.plan.steps and state not in ENDS)
 
 
 def _values(focus: Focus, chosen: Chosen) -> Iterator[tuple[Variable, Any]]:

@@ -64,17 +64,22 @@ class Sight(Course):
         return bool(variables) and self._values.get(variables[0]) is not ABSENT
 
     def value(self, origin: Origin, name: str) -> Any:
-        """The value, or of a list of choices those of its options that may be looked at.
+        """The value, or of a list of choices its options, to be looked at one by one.
 
         Raises:
             Open: it is still open.
         """
         variables = self._readable.get((origin, name), ())
         if not isinstance(self.uses.kind(origin, name), Choices):
-            return self._one(variables[0]) if variables else None
-        return [variable.option for variable in variables if self._one(variable)]
+            return self.one(variables[0]) if variables else None
+        return _Options(self, variables)
 
-    def _one(self, variable: Variable) -> Any:
+    def one(self, variable: Variable) -> Any:
+        """The value of one variable that may be looked at.
+
+        Raises:
+            Open: it is still open.
+        """
         if variable not in self._values:
             raise Open(variable)
         return self._values[variable]
@@ -105,6 +110,24 @@ class _Known(Mapping[str, Any]):
 
     def __len__(self) -> int:
         raise NotImplementedError("What is open cannot be counted.")
+
+
+class _Options(list[str]):
+    """The options chosen of a list, each looked at only when it is asked for."""
+
+    def __init__(self, sight: Sight, variables: Sequence[Variable]) -> None:
+        super().__init__()
+        self._sight = sight
+        self._variables = variables
+
+    def __contains__(self, option: object) -> bool:
+        return any(self._sight.one(v) for v in self._variables if v.option == option)
+
+    def __bool__(self) -> bool:
+        return any(self._sight.one(variable) for variable in self._variables)
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(v.option) for v in self._variables if self._sight.one(v))
 
 
 class Looking:

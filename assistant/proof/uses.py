@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from assistant.avk.computed import COMPUTED
 from assistant.interview.plan import Plan
 from assistant.script.answers import AnswerKind, Choices
-from assistant.script.conditions import Comparison, Condition, Operand, Operator, comparisons
+from assistant.script.conditions import Comparison, Condition, Operand, Operator, comparisons, plain
 from assistant.script.knowledge import facts
 from assistant.script.steps import Ask, Rate, Tell
 
@@ -74,7 +74,7 @@ class Uses:
         kind = self.kind(*key)
         assert isinstance(kind, Choices)
         tests = self.tests.get(key, {})
-        looked = {str(operand) for test, operand in tests if test in ("=", "!=")}
+        looked = {str(plain(operand)) for test, operand in tests if test in ("=", "!=")}
         exists = any(test == "exists" for test, _operand in tests)
         ordered = any(test not in ("=", "!=", "exists") for test, _operand in tests)
         kept: list[str] = []
@@ -110,7 +110,7 @@ class Uses:
             return {Variable(origin, name)}
         facets = self.facets(origin, name)
         if test[0] in ("=", "!="):
-            facets = tuple(facet for facet in facets if facet == test[1])
+            facets = tuple(facet for facet in facets if facet == plain(test[1]))
         return {Variable(origin, name, facet) for facet in facets}
 
     def input(self, field: str) -> set[Variable]:

@@ -149,8 +149,11 @@ AnyOf.model_rebuild()
 
 def compare(value: Any, test: Operator, operand: Operand) -> bool:
     """Whether a value (None, one, or a list of them) satisfies an operator."""
-    values = [_plain(v) for v in (value if isinstance(value, list) else [value]) if v is not None]
-    wanted = _plain(operand)
+    wanted = plain(operand)
+    if isinstance(value, list) and test in ("exists", "=", "!="):
+        # Nothing more of a list is looked at than has to be: a proof goes by what is.
+        return bool(value) == (operand is True) if test == "exists" else (wanted in value) == (test == "=")
+    values = [plain(v) for v in (value if isinstance(value, list) else [value]) if v is not None]
     if test == "exists":
         return bool(values) == (operand is True)
     if test == "=":
@@ -160,7 +163,8 @@ def compare(value: Any, test: Operator, operand: Operand) -> bool:
     return any(_ORDER[test](v, wanted) for v in values if _comparable(v, wanted))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value as scripts write it: a truth value as yes or no."""
     # A computed truth value and a typed yes or no are the same to whoever writes a script.
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 

@@ -17,6 +17,7 @@ FindingId = Literal[
     "early-conclusion",
     "emergency-missed",
     "endless",
+    "known-before-consent",
     "mandate-missed",
     "needless-silence",
     "never-false",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.clock import today
@@ -24,7 +23,7 @@ from assistant.tui.fields import Line as Typed
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import reading_only
-from assistant.tui.narrowing import Narrowing
+from assistant.tui.narrowing import Narrowed, Narrowing
 from assistant.tui.plain import words
 from assistant.tui.rowlist import RowList
 from assistant.tui.sheet import Sheet
@@ -35,8 +34,10 @@ if TYPE_CHECKING:
     from assistant.store.store import Store
 
 
-class DeclarationsScreen(Screen[None]):
+class DeclarationsScreen(Narrowed):
     """Each thing to enter on a row: Space ticks it, once it is on the disk."""
+
+    LIST = "sheet"
 
     AUTO_FOCUS = "#sheet"
     BINDINGS: ClassVar[list[BindingType]] = DECLARING
@@ -97,9 +98,9 @@ class DeclarationsScreen(Screen[None]):
             self._found = found
             if wrong:
                 self._tell(wrong)
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         typed = self.query_one("#narrow", Narrowing).value
         shown = kept(self._found, typed, self._touched, everything=self._everything)
         self.query_one("#sheet", RowList).show([one.row for one in shown])
@@ -158,32 +159,11 @@ class DeclarationsScreen(Screen[None]):
         if (one := self._chosen) is not None:
             open_patient(self.app, one.ref)  # type: ignore[arg-type]
 
-    def on_input_changed(self) -> None:
-        """Filter as it is typed."""
-        self._fill()
-
-    def on_input_submitted(self) -> None:
-        """Go to the list."""
-        self.action_table()
-
-    def action_narrow(self) -> None:
-        """Type words of the lines to keep."""
-        self.set_focus(self.query_one("#narrow"))  # at once, unlike `focus`
-
-    def action_table(self) -> None:
-        """Go to the list."""
-        self.set_focus(self.query_one("#sheet"))
-
-    def action_clear(self) -> None:
-        """Every line again."""
-        self.query_one("#narrow", Narrowing).value = ""
-        self.action_table()
-
     def action_left(self) -> None:
         """Show what is left, or everything."""
         self._everything = not self._everything
         self._touched.clear()
-        self._fill()
+        self.fill()
 
     def action_tick(self) -> None:
         """Tick what was entered today, or take the tick away."""
@@ -243,7 +223,7 @@ class DeclarationsScreen(Screen[None]):
         at = next((at for at, one in enumerate(self._found) if one.ref == ref), len(self._found))
         others = [one for one in self._found if one.ref != ref]
         self._found = [*others[:at], *now, *others[at:]]
-        self._fill()
+        self.fill()
 
     def action_close(self) -> None:
         """Return to where it was opened from."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.widgets import Input
 
 from assistant.tui.keys import N_, binding, translate
@@ -22,3 +24,35 @@ class Narrowing(Input):
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, id=name, classes="narrowing", compact=True)
         translate(self)
+
+
+class Narrowed(Screen[None]):
+    """A screen that is a list with such a line, called `narrow`, above it."""
+
+    LIST: ClassVar[str]
+    """Id of the list."""
+
+    @abstractmethod
+    def fill(self) -> None:
+        """Show what the words leave."""
+
+    def on_input_changed(self) -> None:
+        """Filter as it is typed."""
+        self.fill()
+
+    def on_input_submitted(self) -> None:
+        """Go to the list."""
+        self.action_table()
+
+    def action_narrow(self) -> None:
+        """Type words of the lines to keep."""
+        self.set_focus(self.query_one("#narrow"))  # at once, unlike `focus`
+
+    def action_table(self) -> None:
+        """Go to the list."""
+        self.set_focus(self.query_one(f"#{self.LIST}"))
+
+    def action_clear(self) -> None:
+        """Every line again."""
+        self.query_one("#narrow", Narrowing).value = ""
+        self.action_table()

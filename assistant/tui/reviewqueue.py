@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.clock import today
@@ -22,7 +21,7 @@ from assistant.tui.dialogs import Told
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
-from assistant.tui.narrowing import Narrowing
+from assistant.tui.narrowing import Narrowed, Narrowing
 from assistant.tui.plain import words
 from assistant.tui.queued import Listed, narrowed, queued, unread, verification
 from assistant.tui.queuefilter import filter_sheet
@@ -40,8 +39,10 @@ SUPERVISED = {"choose", "show", "verify"}
 """What a student does not do."""
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(Narrowed):
     """Transcripts by need of reading; asks for one to be opened, or for what is known of all."""
+
+    LIST = "queue"
 
     AUTO_FOCUS = "#queue"
     BINDINGS: ClassVar[list[BindingType]] = QUEUE
@@ -123,9 +124,9 @@ class QueueScreen(Screen[None]):
     def _take(self, found: Sequence[Listed]) -> None:
         if self.is_attached:  # it may have been left meanwhile
             self._found = found
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         kept = narrowed(self._found, self.query_one("#narrow", Narrowing).value)
         listed = self.query_one("#queue", RowList)
         listed.show([one.row for one in kept])
@@ -175,27 +176,6 @@ class QueueScreen(Screen[None]):
     def on_searching_opened(self, message: Searching.Opened) -> None:
         """Read what was found, from the line it was found in."""
         self.post_message(self.Read(self, message.transcript, message.event))
-
-    def on_input_changed(self) -> None:
-        """Filter as it is typed."""
-        self._fill()
-
-    def on_input_submitted(self) -> None:
-        """Go to the list."""
-        self.action_table()
-
-    def action_narrow(self) -> None:
-        """Type words of the lines to keep."""
-        self.set_focus(self.query_one("#narrow"))  # at once, unlike `focus`
-
-    def action_table(self) -> None:
-        """Go to the list."""
-        self.set_focus(self.query_one("#queue"))
-
-    def action_clear(self) -> None:
-        """Every line again."""
-        self.query_one("#narrow", Narrowing).value = ""
-        self.action_table()
 
     def action_hits(self) -> None:
         """Go to what was found."""

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.dossier.summary import Summary
@@ -23,7 +22,7 @@ from assistant.tui import yearlistwords
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.monthspane import MonthsPane
-from assistant.tui.narrowing import Narrowing
+from assistant.tui.narrowing import Narrowed, Narrowing
 from assistant.tui.panes import WIDE, WIDEST
 from assistant.tui.plain import words
 from assistant.tui.rowlist import RowList
@@ -37,8 +36,10 @@ OutlookOf = Callable[[Sequence[Summary], Tell], Outlook]
 """The year of some dossiers; tells how far it is."""
 
 
-class YearScreen(Screen[None]):
+class YearScreen(Narrowed):
     """Patients by what is at risk; asks for one to be opened."""
+
+    LIST = "years"
 
     AUTO_FOCUS = "#years"
     BINDINGS: ClassVar[list[BindingType]] = YEAR_KEYS
@@ -123,14 +124,14 @@ class YearScreen(Screen[None]):
             self._found, self._lines = found, lines
             self.query_one("#narrow").display = bool(lines)
             self.query_one(MonthsPane).behind(found)
-            self._fill()
+            self.fill()
 
     def _draw(self, months: Sequence[Month]) -> None:
         if self.is_attached:
             self.query_one(MonthsPane).draw(months, amounts=self._amounts)
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Show the patients that the filter and the key leave, in their order."""
         if self._found is None:
             return
@@ -186,47 +187,26 @@ class YearScreen(Screen[None]):
         """Open the patient."""
         self.post_message(self.Opened(self, message.name))
 
-    def on_input_changed(self) -> None:
-        """Filter as it is typed."""
-        self._fill()
-
-    def on_input_submitted(self) -> None:
-        """Go to the list."""
-        self.action_table()
-
-    def action_narrow(self) -> None:
-        """Type parts of a name."""
-        self.set_focus(self.query_one("#narrow"))  # at once, unlike `focus`
-
-    def action_table(self) -> None:
-        """Go to the list."""
-        self.set_focus(self.query_one("#years"))
-
-    def action_clear(self) -> None:
-        """Every patient again."""
-        self.query_one("#narrow", Narrowing).value = ""
-        self.action_table()
-
     def action_work(self) -> None:
         """Only what falls into the coming weeks, or every patient."""
         self._work = not self._work
-        self._fill()
+        self.fill()
 
     def action_sort(self) -> None:
         """Sort by the next thing."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
-        self._fill()
+        self.fill()
 
     def action_turn(self) -> None:
         """Turn the order round."""
         self._turned = not self._turned
-        self._fill()
+        self.fill()
 
     def action_amounts(self) -> None:
         """Show or hide the amounts, everywhere on this screen."""
         self._amounts = not self._amounts
         self.query_one(MonthsPane).reveal(amounts=self._amounts)
-        self._fill()
+        self.fill()
 
     def action_page(self) -> None:
         """Show the months, or the patients."""

@@ -21,6 +21,7 @@ WhyNot = Literal[
     "before_adhesion",
     "other_kind",
     "adhesion_year",
+    "adhesion_late",
     "not_asked",
     "not_eligible",
     "same_day",
@@ -115,6 +116,8 @@ def _why_not(
         return "other_kind"
     if rules.acts[kind].adhesion == "earlier_year" and case.first_year:
         return "adhesion_year"
+    if rules.acts[kind].adhesion == "earlier_year" and case.declared_late(act.day.year):
+        return "adhesion_late"
     if not planned[kind]:
         return "not_asked"
     return None if case.eligible_on(act.day) else "not_eligible"

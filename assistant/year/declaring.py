@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 State = Literal["due", "declared", "waiting", "refused", "stray"]
 """To be declared now; declared; not yet; never, as things stand; declared, and does not count any more."""
-Hindrance = Literal["adhesion_first", "adhesion_late", "sequence_open", "sequence_lost", "ineligible"]
+Hindrance = Literal["adhesion_first", "sequence_open", "sequence_lost", "ineligible"]
 Why = WhyNot | Hindrance | Literal["gone", "other"]
 
 _NOT_YET: Final[set[WhyNot]] = {"unsigned", "returned", "future"}
@@ -117,8 +117,6 @@ class _Sheet:
             adhesion = matching(self._one.declared, "adhesion", self._one.adhesion.signed_on, None)
             if adhesion is None:
                 return "adhesion_first"
-            if adhesion.on is not None and adhesion.on.year >= act.day.year:
-                return "adhesion_late"
         return None
 
     def _uncounted(self, uncounted: Uncounted) -> Entry:

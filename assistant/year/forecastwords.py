@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language import _
+from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.year.missing import missing_words
 from assistant.year.words import standing_words
@@ -38,11 +38,20 @@ def forecast_words(coming: Forecast, *, amounts: bool = True) -> list[str]:
 
 
 def _grounds(coming: Forecast) -> list[str]:
+    days = coming.rhythm.days
     rhythm = {
-        "own": _("Rhythm: an act every {days} days so far."),
-        "pharmacy": _("Rhythm: an act every {days} days, that of the pharmacy’s other patients."),
-        "supposed": _("Rhythm: an act every {days} days, which is only supposed [?]."),
-    }[coming.rhythm.source].format(days=coming.rhythm.days)
+        "own": ngettext("Rhythm: an act every day so far.", "Rhythm: an act every {days} days so far.", days),
+        "pharmacy": ngettext(
+            "Rhythm: an act every day, that of the pharmacy’s other patients.",
+            "Rhythm: an act every {days} days, that of the pharmacy’s other patients.",
+            days,
+        ),
+        "supposed": ngettext(
+            "Rhythm: an act every day, which is only supposed [?].",
+            "Rhythm: an act every {days} days, which is only supposed [?].",
+            days,
+        ),
+    }[coming.rhythm.source].format(days=days)
     if coming.appointment is None:
         return [rhythm]
     return [_("Appointment on {day}.").format(day=write_date(coming.appointment)), rhythm]
@@ -58,9 +67,14 @@ def gap_words(coming: Forecast) -> str:
         return _(
             "On {day} would be missing: {missing}. Nothing counts before it is signed, by {until}."
         ).format(day=day, missing=missing, until=until)
-    return _("On {day} would be missing: {missing}. An appointment by {until} would do.").format(
-        day=day, missing=missing, until=until
+    sentence = (
+        _("On {day} would be missing: {missing}. An appointment by {until} would do.")
+        if coming.missing.alone
+        else _(
+            "On {day} would be missing: {missing}. A first appointment by {until} would leave time for it."
+        )
     )
+    return sentence.format(day=day, missing=missing, until=until)
 
 
 def task_words(task: Task) -> str:

@@ -118,7 +118,7 @@ def year_report(
         rules=CURRENT_RULES if current else sets[0].id,
         as_of=as_of,
         patients=patients,
-        warning=warning(governing(sets, None, year, as_of), texts, year),
+        warning=warning(governing(sets, None, year, as_of), texts, year, as_of),
         sets=tuple(one.id for one in sorted(sets, key=lambda one: one.since) if one.id in applied),
     )
 

@@ -105,7 +105,7 @@ def unfit(rules: str, as_of: date) -> str:
     """What to know where a rule set is not in force in the year of a day; nothing otherwise."""
     sets = chosen(rules)
     one = governing(sets, None, as_of.year, as_of) if isinstance(sets, tuple) else sets
-    return warning(one, legal_texts(), as_of.year) or ""
+    return warning(one, legal_texts(), as_of.year, as_of) or ""
 
 
 def entries_of_years(

@@ -32,6 +32,8 @@ class Situation:
     majority: date
     joined: date | None
     """Day of the adhesion that holds for the year: signed by the year's end and by the day of the report."""
+    declared: date | None
+    """Day on which that adhesion was declared, where it is known."""
     later: date | None
     """Day of an adhesion too late to hold: after the year, or after the day of the report."""
     died: date | None
@@ -54,6 +56,10 @@ class Situation:
     def first_year(self) -> bool:
         """Whether this is, or would be, the first year of accompaniment."""
         return self.joined is None or self.joined >= self.window.first
+
+    def declared_late(self, year: int) -> bool:
+        """Whether the adhesion is known to have been declared in no year earlier than this one."""
+        return self.declared is not None and self.declared.year >= year
 
     def eligible_on(self, day: date) -> bool:
         """Whether an act of this day finds an eligible patient."""
@@ -93,6 +99,7 @@ def situation(
         horizon=max(last, horizon),
         majority=majority,
         joined=joined,
+        declared=adhesion.declared_on if adhesion and joined else None,
         later=None if joined else signed,
         died=died if died and died <= year_end else None,
         left=left if left and left <= year_end else None,

@@ -48,18 +48,36 @@ def _in_force(sets: Sequence[RuleSet], day: date) -> RuleSet:
     return max((one for one in ordered if one.since <= day), key=lambda one: one.since, default=ordered[0])
 
 
-def warning(rules: RuleSet, texts: Iterable[LegalText], year: int) -> str | None:
-    """One line when the rule set is in force on no day of the year; None otherwise.
+def warning(rules: RuleSet, texts: Iterable[LegalText], year: int, as_of: date) -> str | None:
+    """One line when the rule set is in force on no day of the year, or ended in it; None otherwise.
 
-    It names the text in force on the year's last day, in the language spoken now.
+    It names the text that is in force instead, in the language spoken now.
+
+    Args:
+        rules: the rule set.
+        texts: the convention texts.
+        year: the calendar year.
+        as_of: the day of the report: an end that is still to come is not said.
     """
     year_end = date(year, 12, 31)
-    if rules.since <= year_end and (rules.until is None or date(year, 1, 1) < rules.until):
+    seen = nearest(year, as_of)
+    if rules.since <= year_end and (rules.until is None or seen < rules.until):
         return None
-    text = in_force(texts, year_end)
+    ended = rules.until if rules.until and date(year, 1, 1) < rules.until <= seen else None
+    text = in_force(texts, seen if ended else year_end)
     if text is None:
         return _("“{rules}” was not in force in {year}, nor was any text before it.").format(
             rules=rules.title, year=year
+        )
+    if ended:
+        return _(
+            "This report follows “{rules}”, which ended on {end}: “{text}” ({id}) is in force since {day}."
+        ).format(
+            rules=rules.title,
+            end=write_date(ended),
+            text=text.title,
+            id=text.id,
+            day=write_date(text.since),
         )
     return _(
         "This report follows “{rules}”, which is not in force in {year}: “{text}” ({id}) is, since {day}."

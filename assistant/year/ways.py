@@ -47,6 +47,12 @@ class Missing:
         """Whether something is left."""
         return self != Missing()
 
+    @property
+    def alone(self) -> bool:
+        """Whether one thing is left, and no more."""
+        left: int = sum(asdict(self).values())
+        return left == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -113,7 +119,8 @@ class Ways:
         for kind, count in needs.items():
             rule, done = self.rules.acts[kind], self.counting.days(kind)
             missing[kind] = lacking = max(0, count - len(done))
-            if lacking and rule.adhesion == "earlier_year" and self.case.first_year:
+            late = self.case.first_year or self.case.declared_late(last.year)
+            if lacking and rule.adhesion == "earlier_year" and late:
                 return None
             if lacking and rule.once_a_day:
                 # Only the day of the report can be both taken and still to come.

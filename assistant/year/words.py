@@ -199,6 +199,10 @@ def _why_not(reason: WhyNot, days: str) -> str:
             return _("Does not count, done before any adhesion: {days}.").format(days=days)
         case "adhesion_year":
             return _("Does not count, a follow-up in the year of the adhesion: {days}.").format(days=days)
+        case "adhesion_late":
+            return _(
+                "Does not count, a follow-up whose adhesion was not declared in an earlier year: {days}."
+            ).format(days=days)
         case "other_kind":
             return _("Does not count, an act that these rules do not know: {days}.").format(days=days)
         case "not_asked":

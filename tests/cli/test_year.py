@@ -116,7 +116,7 @@ def test_a_rule_set_may_be_named(name: str, call: Call, tmp_path: Path) -> None:
     assert (report["rules"], report["sets"]) == (name, [name])
     assert report["uncertain"]
     assert set(report["sources"]) == {name}  # type: ignore[call-overload]
-    assert (report["warning"] is None) == (name in ("avenant-1", "avenant-8"))
+    assert (report["warning"] is None) == (name == "avenant-8")
     said = call("year", "--as-of", "2016-10-01", "--rules", name).out
     assert f"{name}: " in said
     assert "[?]" in said
@@ -151,6 +151,16 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: py
     assert [name for line in blocks for name in line.split()] == SETS
     assert len(blocks) > 1
     assert all(len(line) <= 80 for line in narrow if line.startswith(("MET", "OPEN", " ")))
+
+
+def test_one_patient_under_every_rule_set(call: Call, tmp_path: Path) -> None:
+    _report(call, tmp_path)
+    every = "year", "--as-of", "2016-10-01", "--rules", "all", "--ref"
+    reports = call(*every, "MET", "--json").result["reports"]
+    assert [[one["ref"] for one in report["patients"]] for report in reports] == [["MET"]] * len(SETS)
+    assert "OPEN" not in call(*every, "MET").out
+    nobody = call(*every, "NOBODY")
+    assert (nobody.code, "NOBODY" in nobody.err) == (1, True)
 
 
 def test_no_such_rule_set(call: Call, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_it_speaks_both_languages_and_of_no_fee() -> None:
 
 def test_every_alert_of_the_scripts_has_its_words_for_patients_and_doctors() -> None:
     scripts = [find_script(path.stem) for path in script_files()]
-    names = {alert.id for script in scripts if script.kind == "interview" for alert in script.alerts}
+    names = {alert.id for one in scripts if one.kind == "interview" for alert in one.alerts}
     assert len(names) > 20
     assert names == set(wording.patient_wording().alerts)
     assert names == set(wording.letter_wording().alerts)

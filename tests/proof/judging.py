@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -85,6 +86,12 @@ class Judged:
         all_steps = steps(self.script)
         if not any(s.get("stop", {}).get("as") == "refused" for s in all_steps):
             yield "consent-missing", self.script["id"]
+        refusing = any(s.get("stop", {}).get("as") == "refused" for s in all_steps)
+        for step in all_steps if refusing else ():
+            if '"previous"' in json.dumps(step.get("when")) or '"fact"' in json.dumps(step.get("when")):
+                yield "known-before-consent", step["id"]
+            if step.get("stop", {}).get("as") == "refused" and "when" not in step:
+                break
         for number, step in enumerate(all_steps):
             name = step["id"]
             if not any(name in one.path for one in self.runs):

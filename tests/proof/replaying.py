@@ -41,11 +41,6 @@ class Told:
     computed: dict[str, Any]
 
 
-def answers(ground: Ground, way: Example) -> dict[str, Any]:
-    """The file of answers of a way."""
-    return typed(ground, way)
-
-
 def played(ground: Ground, way: Example) -> Told:
     """Held by `play`, from the file of answers."""
     result = play(ground.script, typed(ground, way), Watch(), ground.today, confirmed=True)

@@ -98,40 +98,33 @@ def _step(name: str, before: list[dict[str, Any]], chance: random.Random) -> dic
     if chance.random() < 0.6:
         step["mandates"] = chance.sample(LOOSE, chance.randint(1, 2))
     if chance.random() < 0.65:
-        step["when"] = _condition(before, name if kind != "tell" else None, chance)
+        step["when"] = _condition(before, chance)
+        if kind != "tell" and chance.random() < (0.5 if kind == "rate" else 0.2):
+            step["when"] = _again(name, kind == "rate")
     return step
 
 
 def _alert(name: str, steps: list[dict[str, Any]], chance: random.Random) -> dict[str, Any]:
     level = chance.choice(("note", "call", "emergency"))
-    when = _condition(steps, None, chance)
+    when = _condition(steps, chance)
     if level == "emergency" and chance.random() < 0.7:
         when = {"computed": "inr.action", "=": "emergency"}
     return {"id": name, "when": when, "level": level, "say": TEXT, "do": TEXT}
 
 
-def _condition(before: list[dict[str, Any]], own: str | None, chance: random.Random) -> dict[str, Any]:
-    if own is not None and chance.random() < 0.25:
-        # As repeat interviews are written: what was not done, or not well, last time.
-        return (
-            {
-                "any": [
-                    {"previous": own, "exists": False},
-                    {"previous": own, "!=": chance.choice(("acquired", "yes"))},
-                ]
-            }
-            if own in _RATED
-            else {"previous": own, "exists": False}
-        )
+def _again(name: str, rated: bool) -> dict[str, Any]:
+    """As repeat interviews are written: what was not asked, or not acquired, last time."""
+    missing = {"previous": name, "exists": False}
+    return {"any": [missing, {"previous": name, "!=": "acquired"}]} if rated else missing
+
+
+def _condition(before: list[dict[str, Any]], chance: random.Random) -> dict[str, Any]:
     parts = [_comparison(before, chance) for _part in range(chance.choice((1, 1, 2, 3)))]
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 3:
         return {"all": [parts[0], {"any": parts[1:]}]}
     return {chance.choice(("all", "any")): parts}
-
-
-_RATED: frozenset[str] = frozenset()
 
 
 def _comparison(before: list[dict[str, Any]], chance: random.Random) -> dict[str, Any]:

@@ -121,6 +121,17 @@ def test_a_question_before_consent_is_late() -> None:
     assert found((before, agreed + before)) == []
 
 
+def test_nothing_known_is_looked_at_before_consent() -> None:
+    early = (
+        "      - {id: early, title: {fr: Tôt, en: Early}, tell: {fr: Voilà., en: So.}, "
+        'when: {previous: consent, "!=": "yes"}}\n'
+    )
+    before = "      - id: consent\n"
+    assert found((before, early + before)) == [("known-before-consent", "early")]
+    after = "      - id: readings\n"
+    assert found((after, early + after)) == []
+
+
 def test_a_refusal_after_answers_is_found() -> None:
     late = (
         "      - {id: go_on, title: {fr: Suite, en: Go on}, say: {fr: Oui ?, en: Yes?}, "
@@ -170,6 +181,24 @@ def test_conditions_on_everything_are_refused_with_the_widest_of_them(
     assert str(len(names)) in one.fault.message
     assert (one.fault.line, one.fault.column) == place(changed(change), "{any: [{all")
     assert not proof(change).holds
+
+
+def test_a_long_list_is_looked_at_option_by_option() -> None:
+    names = [f"o{number}" for number in range(24)]
+    options = ", ".join(f"{{id: {name}, label: {{fr: {name}, en: {name}}}}}" for name in names)
+    asked = (
+        "      - {id: many, title: {fr: L, en: L}, say: {fr: L, en: L}, "
+        f"answer: {{kind: choices, options: [{options}]}}}}\n"
+    )
+    looked = ", ".join(f'{{answer: many, "=": {name}}}' for name in names)
+    told = "say: {fr: A, en: A}, do: {fr: A, en: A}}"
+    alert = f"alerts:\n  - {{id: many, level: note, when: {{any: [{looked}]}}, {told}\n"
+    then = (
+        "      - {id: so, title: {fr: S, en: S}, tell: {fr: S, en: S}, when: {answer: many, exists: true}}\n"
+    )
+    kept = proof(("      - id: missed\n", asked + then + "      - id: missed\n"), ("alerts:\n", alert))
+    assert kept.findings == ()
+    assert kept.paths < 10 * len(names) ** 2
 
 
 def test_findings_stand_in_the_order_of_the_file() -> None:

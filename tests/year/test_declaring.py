@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from assistant.dossier.act import Act, ActKind
-from assistant.dossier.declaration import Declaration, What
+from assistant.dossier.declaration import Declaration, What, with_declaration
 from assistant.dossier.patient import Adhesion, Papers, Patient, Treatment
 from assistant.dossier.summary import Summary
 from assistant.errors import InputError
@@ -23,7 +23,7 @@ from assistant.year.detail import objections_of
 from assistant.year.report import year_report
 from assistant.year.rules import RuleSet
 from assistant.year.sheet import check_entered, sheet
-from assistant.year.status import year_status
+from assistant.year.status import YearStatus, year_status
 from assistant.year.undeclared import undeclared, undeclared_words, warning_json
 
 Sets = dict[str, RuleSet]
@@ -38,7 +38,9 @@ def patient(signed: date | None, *acts: tuple[ActKind, date], **changed: Any) ->
     return Summary(
         patient=changed.get("patient", PATIENT),
         treatment=TREATED,
-        adhesion=None if signed is None else Adhesion(signed),
+        adhesion=None
+        if signed is None
+        else with_declaration(Adhesion(signed), tuple(changed.get("declared", ()))),
         acts=tuple(changed.get("held", ())) + tuple(Act(kind, day, "import") for kind, day in acts),
         last_reading=None,
         transcripts=(),
@@ -133,6 +135,28 @@ def test_a_follow_up_needs_an_adhesion_declared_in_an_earlier_year(
     codes = [objection.code for objection in objections_of(one, status, rules, D(2016, 6, 1))]
     expected = {"waiting": ["adhesion_undeclared"], "due": ["act_undeclared"], "refused": ["adhesion_late"]}
     assert codes == expected[state]
+
+
+def test_follow_ups_whose_adhesion_was_declared_too_late_do_not_count(rules: RuleSet) -> None:
+    acts: list[tuple[ActKind, date]] = [("interview", D(2016, 2, 1))]
+    acts += [("observance", D(2016, 5, 1)), ("observance", D(2016, 9, 1))]
+
+    def seen(on: date, as_of: date) -> YearStatus:
+        one = patient(D(2015, 3, 1), *acts, declared=[ticked("adhesion", D(2015, 3, 1), on)])
+        again = Summary.from_row(one.to_row())
+        assert again.adhesion == one.adhesion
+        return year_status(one.patient, one.treatment, again.adhesion, one.acts, rules, 2016, as_of)
+
+    early = seen(D(2015, 12, 31), D(2016, 12, 31))
+    assert (early.status, early.amount_eur) == ("met", 30)
+    late = seen(D(2016, 1, 1), D(2016, 12, 1))
+    assert (late.status, late.secured_eur) == ("possible", 0)
+    assert [(one.act.day, one.reason) for one in late.uncounted] == [
+        (D(2016, 5, 1), "adhesion_late"),
+        (D(2016, 9, 1), "adhesion_late"),
+    ]
+    assert [option.amount_eur for option in late.options] == [40], "no more follow-ups are proposed"
+    assert seen(D(2016, 1, 1), D(2017, 2, 1)).status == "impossible"
 
 
 def test_what_does_not_count_is_not_entered_and_says_why(rules: RuleSet) -> None:

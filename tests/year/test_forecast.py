@@ -77,6 +77,23 @@ def test_one_interview_will_be_missing(rules: RuleSet) -> None:
     ]
 
 
+def test_one_appointment_does_for_one_act_only(rules: RuleSet) -> None:
+    coming = seen([dossier("A")], rules, date(2016, 12, 1)).forecasts["A"]
+    assert forecast_words(coming)[-1] == (
+        "On 31/12/2016 would be missing: 2 more interviews. "
+        "A first appointment by 30/12/2016 would leave time for it."
+    )
+
+
+def test_a_rhythm_of_one_day_is_said_in_the_singular(rules: RuleSet) -> None:
+    daily = dossier("A", ("observance", date(2016, 5, 1)), ("observance", date(2016, 5, 2)))
+    coming = seen([daily, dossier("B")], rules, date(2016, 5, 2)).forecasts
+    assert forecast_words(coming["A"])[1] == "Rhythm: an act every day so far."
+    assert forecast_words(coming["B"])[1] == (
+        "Rhythm: an act every day, that of the pharmacy’s other patients."
+    )
+
+
 def test_an_adhesion_is_never_expected(rules: RuleSet) -> None:
     coming = seen([dossier("A", signed=None, agreed=date(2016, 7, 1))], rules, AS_OF).forecasts["A"]
     assert (coming.expected.secured_eur, coming.at_risk_eur, coming.missing.adhesion) == (0, 40, 1)
