@@ -12,6 +12,7 @@ from assistant.dossier.curve import curve_of, curve_words
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.dossier.shown import shown_facts
 from assistant.interview.conversation import Line, conversation, stopped
+from assistant.interview.drawing import STYLE, svg_of
 from assistant.interview.event import ANSWERED
 from assistant.language import _, labelled
 from assistant.notation import write_date, write_number
@@ -46,8 +47,9 @@ def page(dossier: Dossier, interview: Interview, mark: str = "") -> str:
         *_head(dossier, interview),
         *_inr(dossier, interview),
         *_talk(interview, name if rehearsed else ""),
+        *_way(interview),
     ]
-    return framed(title, body, _("REHEARSAL") if rehearsed else mark)
+    return framed(title, body, _("REHEARSAL") if rehearsed else mark, [STYLE])
 
 
 def _head(dossier: Dossier, interview: Interview) -> Iterator[str]:
@@ -123,6 +125,13 @@ def _talk(interview: Interview, called: str) -> Iterator[str]:
         yield _line(line, called)
     if open_:
         yield "</ol>"
+
+
+def _way(interview: Interview) -> Iterator[str]:
+    """The machine with the way taken, folded away: it is long, and not for paper."""
+    yield f"<details>\n<summary>{written(_('The way taken through the script'))}</summary>"
+    yield svg_of(interview.standing)
+    yield "</details>"
 
 
 def _line(line: Line, called: str) -> str:

@@ -15,15 +15,18 @@ from assistant.language import current
 STYLE: Final = Path(__file__).with_suffix(".css")
 
 
-def framed(title: str, body: Iterable[str], mark: str = "") -> str:
+def framed(title: str, body: Iterable[str], mark: str = "", styles: Iterable[str] = ()) -> str:
     """A page.
 
     Args:
         title: of the page; escaped here.
         body: its parts, as HTML whose texts are escaped.
         mark: what it must not pass without: an exercise, a demonstration; behind each sheet too.
+        styles: what drawings in its body carry in themselves.
     """
-    style, allowed = _style()
+    style = _style()
+    hashes = " ".join(map(_hash, (style, *styles)))
+    allowed = f"default-src 'none'; style-src {hashes}; base-uri 'none'; form-action 'none'"
     marks = []
     if mark:
         words = written(mark)
@@ -48,8 +51,11 @@ def written(text: str) -> str:
 
 
 @cache
-def _style() -> tuple[str, str]:
-    """The style, and the policy that allows this very text and nothing else."""
-    style = "\n" + STYLE.read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _style() -> str:
+    return "\n" + STYLE.read_text(encoding="utf-8")
+
+
+@cache
+def _hash(style: str) -> str:
+    """What allows this very text, and nothing else."""
+    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"

@@ -25,7 +25,7 @@ _BOX, _GAP, _LINE, _DIAMOND = 30, 20, 15, 9
 """Heights: a box, the space between two, a line of a guard; half a diamond."""
 _WRAP: Final = 88
 """Characters of a guard on one line."""
-_STYLE: Final = (
+STYLE: Final = (
     ".sg text{font-family:sans-serif;font-size:13px;fill:#111}"
     ".sg .sg-id{font-family:monospace;font-size:10px;fill:#555}"
     ".sg .sg-when{font-size:12px;font-style:italic;fill:#333}"
@@ -38,6 +38,9 @@ _STYLE: Final = (
     ".sg .sg-left .sg-state{fill:#fff;stroke:#888;stroke-dasharray:4 3}"
     ".sg .sg-left text{fill:#555}.sg .sg-edge.sg-left{stroke:#999;stroke-dasharray:4 3}"
 )
+"""What a drawing carries in itself: a page that holds one allows this very text."""
+NAMESPACE: Final = ' xmlns="http://www.w3.org/2000/svg"'
+"""What a file needs, and a page does not."""
 _TIP: Final = (
     '<defs><marker id="sg-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
     'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#333"/></marker></defs>'
@@ -45,20 +48,20 @@ _TIP: Final = (
 
 
 def svg(graph: Graph, path: Set[str] = frozenset(), way: Set[tuple[str, str]] = frozenset()) -> str:
-    """The drawing, whole by itself and fit to stand inside an HTML page.
+    """The drawing, a file by itself.
 
     Args:
         graph: the machine, in the language of its words.
         path: the states a transcript went through; with some, the others are drawn as left aside.
         way: the edges it took.
     """
-    return _Drawing(graph, path, way).whole()
+    return _Drawing(graph, path, way).whole(NAMESPACE)
 
 
 def svg_of(standing: Standing) -> str:
-    """The drawing of the script that an interview was held under, with the way it took."""
+    """The drawing of the script an interview was held under, with the way it took, to stand in a page."""
     walk = standing.walk
-    return svg(graph_of(flow_of(standing.script)), frozenset(walk.states), taken(walk))
+    return _Drawing(graph_of(flow_of(standing.script)), frozenset(walk.states), taken(walk)).whole()
 
 
 @dataclass(slots=True)
@@ -82,13 +85,13 @@ class _Drawing:
         self._guards = {edge.source: edge.words for edge in graph.edges if edge.guarded}
         self._height = self._place()
 
-    def whole(self) -> str:
+    def whole(self, namespace: str = "") -> str:
         """Frames first, then lines, then boxes over them."""
         title = _("{title}, version {version}").format(title=self._graph.title, version=self._graph.version)
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="sg" lang="{current()}" role="img" '
+            f'<svg{namespace} class="sg" lang="{current()}" role="img" '
             f'width="{WIDTH}" height="{self._height}" viewBox="0 0 {WIDTH} {self._height}">',
-            f"<title>{_text(title)}</title><style>{_STYLE}</style>",
+            f"<title>{_text(title)}</title><style>{STYLE}</style>",
             _TIP,
             f'<rect width="{WIDTH}" height="{self._height}" fill="#fff"/>',
             _written(20, 30, title, "sg-title"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.script.library import find_script
 from tests.cli.calling import Call, Called
 
 
@@ -26,7 +27,11 @@ def test_a_script_is_drawn_as_text_or_as_a_picture(call: Call, tmp_path: Path) -
 
 def test_json_has_the_machine_itself(call: Call) -> None:
     result = call("script", "graph", "observance", "--json").result
-    assert (result["script"], result["version"], result["format"]) == ("observance", 2, "mermaid")
+    assert (result["script"], result["version"], result["format"]) == (
+        "observance",
+        find_script("observance").version,
+        "mermaid",
+    )
     assert {"id": "completed", "kind": "end", "section": None, "title": "Completed"} in result["states"]
     guarded = [edge for edge in result["edges"] if edge["guarded"]]
     assert [edge["when"] for edge in guarded] == ["“observance score” is 6", "“observance score” is below 6"]
