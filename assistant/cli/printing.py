@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", help=_("write it to a new file"))
     parser.add_argument("--view", action="store_true", help=_("open it with the system’s viewer"))
     parser.add_argument("--printer", action="store_true", help=_("send it to the default printer"))
-    parser.add_argument("--year", type=int, metavar="YEAR", help=_("of a year file; this year if not given"))
+    parser.add_argument("--year", metavar="YEAR", help=_("of a year file; this year if not given"))
     parser.add_argument(
         "--agreed",
         action="store_true",
@@ -93,7 +94,7 @@ def _check(given: Namespace, path: Path | None, *, viewed: bool) -> None:
         raise InputError(_("--agreed and --edit are for a letter."))
     if given.year is not None and given.kind != "year":
         raise InputError(_("--year is for a year file."))
-    if given.year is not None and not 2000 <= given.year <= 2100:
+    if given.year is not None and not re.fullmatch(r"20[0-9]{2}|2100", given.year):
         raise InputError(_("“{typed}” is not a year. Type it such as 2016.").format(typed=given.year))
     if viewed and path is None and not sys.stdin.isatty():
         raise InputError(_("Nobody is there to close the document again. Give --out FILE, or --printer."))
@@ -113,7 +114,9 @@ def _made(store: Store, given: Namespace) -> Made:
         from assistant.cli.editing import edited
 
         text = edited(proposed(store, given.ref), store.person.name)
-    return make(store, Asked(given.kind, given.ref, given.year, text), read_settings())
+    return make(
+        store, Asked(given.kind, given.ref, int(given.year) if given.year else None, text), read_settings()
+    )
 
 
 def _look(made: Made, found: Typeset, name: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO, cast
+from typing import Final, TextIO, cast
 
 from assistant import __version__
 from assistant.cli.output import Outcome, print_error, print_outcome, printable
@@ -16,6 +17,8 @@ from assistant.language import _, named, use
 from assistant.settings import read_settings
 
 REFUSED, OUR_FAULT = 1, 3
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""The disk that the output goes to has no room; what is written by the store says so itself."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -28,9 +31,14 @@ def run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has left: nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return REFUSED
     return code
+
+
+def _let_go() -> None:
+    """What is still to be printed goes nowhere: it cannot be."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: Sequence[str], *, as_json: bool) -> int:
@@ -61,6 +69,14 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
         raise
     except SystemExit as asked:  # help was printed
         return int(asked.code or 0)
+    except OSError as error:
+        if error.errno not in FULL:
+            print_error("internal", _fault(error), {}, as_json=as_json)
+            return OUR_FAULT
+        _let_go()
+        full = _("The disk is full: what was printed is not whole. Free some space, then try again.")
+        print_error("store", full, {}, as_json=False)
+        return REFUSED
     except Exception as error:  # the last resort: never a traceback, never a patient's words
         print_error("internal", _fault(error), {}, as_json=as_json)
         return OUR_FAULT

@@ -22,6 +22,12 @@ def found_dossier(store: Store, ref: str) -> Dossier:
         return store.dossier(ref)
     with suppress(NotFoundError):
         return store.dossier(store.interview(ref)[0])
+    if store.access.rehearsal:
+        raise NotFoundError(
+            _("There is no rehearsal and no case “{ref}”. `assistant rehearse list` names the cases.").format(
+                ref=shorten(ref)
+            )
+        )
     raise NotFoundError(
         _("There is no patient and no transcript “{ref}”. `assistant patients list` names them.").format(
             ref=shorten(ref)

@@ -75,8 +75,12 @@ def _facts(dossier: Dossier, interview: Interview, wording: LetterWording) -> It
 def _observed(interview: Interview, wording: LetterWording) -> Iterator[str]:
     synthesis = Synthesis(interview.standing)
     counting = interview.standing.walk.course.counting
-    found = [wording.alerts[one.alert.id] for one in synthesis.alerts if one.alert.id in wording.alerts]
-    said = [str(one) for one in found]
+    said = [
+        str(wording.alerts[one.id])
+        if one.id in wording.alerts
+        else labelled(_("Said to the patient"), one.say)
+        for one in (raised.alert for raised in synthesis.alerts)
+    ]
     for name in wording.steps:
         if counting.get(name) not in (None, "", []):
             step = interview.standing.located(name)[1]

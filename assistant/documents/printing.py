@@ -90,10 +90,11 @@ def agree(store: Store, ref: str) -> None:
     """Record in the dossier that the patient agrees that the doctors are contacted.
 
     Raises:
-        AssistantError: there is no such patient, or this person may not write.
+        AssistantError: there is no interview to write about, or this person may not write.
     """
-    _check(store, "letter")
-    dossier = found_dossier(store, ref)
+    asked = Asked("letter", ref)
+    _check(store, asked.kind)
+    dossier, _held = _interview(store, asked)
     if dossier.facts.get(AGREED) != "yes":
         store.record(dossier.ref, {AGREED: "yes"})
 
@@ -148,7 +149,9 @@ def _interview(store: Store, asked: Asked) -> tuple[Dossier, Interview]:
     if asked.kind == "observance":
         none = _("There is no completed observance questionnaire of this patient. Hold one first.")
         return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "observance", none)
-    none = _("There is no completed interview of this patient. Hold one first.")
+    none = _(
+        "This document is made of an AVK interview, and this patient has none completed. Hold one first."
+    )
     return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "interview", none)
 
 

@@ -69,10 +69,11 @@ class Receiving:
             RightsError: this person reads.
             StoreError: the disk refused.
         """
-        with ArchiveReader(self._path) as archive:
+        versions = self._store.versions
+        with ArchiveReader(self._path) as archive, versions.bringing():
             self._check_kind(practised=archive.head["rehearsal"])
             with Bringing(self._store, archive.head["store"]) as bringing:
-                for done, dossier in enumerate(archive.dossiers(self._store.versions.keep_text), 1):
+                for done, dossier in enumerate(archive.dossiers(versions.bring), 1):
                     if self._wanted(dossier):
                         bringing.add(dossier)
                         self._count(dossier)
@@ -80,6 +81,7 @@ class Receiving:
                         progress(done, archive.total)
                 self._check_others()
                 if not only_look and self.found.dossiers:
+                    versions.keep_brought()
                     bringing.settle()
         return self.found
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +59,30 @@ def let_out(
         free(path)
     store.audit.add("exported", **about)
     try:
-        with system.replacing(path) as write:
+        with _tidied(), system.replacing(path) as write:
             for chunk in chunks(parts):
                 write(chunk)
     except OSError as error:
         raise refusal(error, path) from error
+
+
+@contextmanager
+def _tidied() -> Iterator[None]:
+    """Where the process is asked to end, or its terminal goes, what is half written goes first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _folder(path: Path) -> None:

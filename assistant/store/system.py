@@ -42,8 +42,13 @@ def open_write(path: Path) -> int:
 
 
 def open_new(path: Path) -> int:
-    """A descriptor to write to, of an empty file that only its owner reads."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
+    """A descriptor to write to, of an empty file that only its owner reads.
+
+    What a killed program left under this name goes first: its rights, or where a link leads, would stay.
+    """
+    with suppress(FileNotFoundError):
+        path.unlink()
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
 
 
 def close(descriptor: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import AssistantError, FrozenError, NotFoundError, StoreError
@@ -23,6 +24,7 @@ class Versions:
         self._folder = folder
         self._seal = seal
         self._known: dict[str, Script] = {}
+        self._brought: dict[tuple[str, str], bytes] = {}
 
     def keep(self, script: Script) -> None:
         """Keep a script before a transcript is held under it.
@@ -72,8 +74,33 @@ class Versions:
         except OSError as error:
             raise refusal(error, path) from error
 
+    @contextmanager
+    def bringing(self) -> Iterator[None]:
+        """Texts that `bring` gives are known within, and forgotten after: an archive may yet be refused."""
+        try:
+            yield
+        finally:
+            for _kind, digest in self._brought:
+                self._known.pop(digest, None)
+            self._brought.clear()
+
+    def bring(self, kind: str, digest: str, text: bytes) -> None:
+        """Know the text that has this content hash, for as long as what is brought is looked at."""
+        self._brought[kind, digest] = text
+
+    def keep_brought(self) -> None:
+        """Keep what was brought.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        for (kind, digest), text in self._brought.items():
+            self.keep_text(kind, digest, text)
+
     def kept_text(self, kind: str, digest: str) -> bytes | None:
         """The text of this content hash; None where it is missing or does not open."""
+        if (kind, digest) in self._brought:
+            return self._brought[kind, digest]
         return whole.get(self._path(digest, kind), kind, self._seal)
 
     def get(self, ref: str) -> Script:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from assistant.store import system
 from assistant.store.vault.ring import Ring
 from tests.cli.calling import Call, Called, of
 from tests.cli.test_importing import COLUMNS
+from tests.opening import PASSPHRASE
 
 ADD = ("patients", "add", "--family-name", "A", "--given-name", "B", "--birth-date", "1943-02-01")
 
@@ -117,3 +120,21 @@ def test_an_import_cut_short_by_the_disk_says_how_far_it_came_and_goes_on(
     assert (called.code, called.error["details"]["taken"]) == (1, 3)
     assert "3 of 5" in called.error["message"]
     assert call("import", str(path), "--json").result == {"patients": 2, "updated": 0, "acts": 2}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+def test_what_is_printed_to_a_full_disk_is_said_not_to_be_whole(call: Call) -> None:
+    assert call(*ADD).code == 0
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "ASSISTANT_PASSPHRASE": PASSPHRASE}
+    for words in (["patients", "list"], ["transcripts", "export", "--all", "--csv", "wide"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "assistant", "--lang", "en", *words],
+                env=env,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (done.returncode, "disk is full" in done.stderr) == (1, True), done.stderr
+        assert "our fault" not in done.stderr

@@ -179,7 +179,10 @@ def test_other_files_that_leave_are_recorded_too(call: Call, tmp_path: Path, ref
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
-def test_ctrl_c_leaves_no_half_file(tmp_path: Path, ref: str, held: str) -> None:
+@pytest.mark.parametrize(("name", "code_then"), [("SIGINT", 1), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_what_is_given_up_leaves_no_half_file(
+    tmp_path: Path, ref: str, held: str, name: str, code_then: int
+) -> None:
     """The signal comes while the file is being written beside: a reader that is slow makes sure of it."""
     out = tmp_path / "slow.jsonl"
     code = (
@@ -189,7 +192,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path, ref: str, held: str) -> None
         "def slow(*given):\n"
         "    yield next(lines(*given)) * 70_000\n"
         "    assert any(name.endswith('.new') for name in os.listdir(sys.argv[1]))\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        f"    os.kill(os.getpid(), signal.{name})\n"
         "    yield from lines(*given)\n"
         "archive._lines = slow\n"
         "from assistant.store.vault import cipher\n"
@@ -208,8 +211,8 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path, ref: str, held: str) -> None
         check=False,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    assert done.returncode == 1, done.stderr
-    assert "was not written" in done.stderr
+    assert done.returncode == code_then, done.stderr
+    assert ("was not written" in done.stderr) == (name == "SIGINT")
     assert not out.exists()
     assert not list(tmp_path.glob("*.new"))
 
@@ -251,5 +254,6 @@ def test_rehearsals_go_to_another_store_and_are_not_mixed_with_patients(
 
 def test_how_far_it_is_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _stream: True)
+    monkeypatch.setattr("assistant.cli.progress._SOON", 0)
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--jsonl").err
     assert "Exporting 1/1" in call("transcripts", "export", "--all", "--csv", "long").err

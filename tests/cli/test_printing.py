@@ -188,6 +188,7 @@ def test_what_is_practised_on_is_printed_as_an_exercise(
         ("print", "fiche", "P1", "--agreed", "--out", "x.pdf"),
         ("print", "fiche", "P1", "--year", "2017", "--out", "x.pdf"),
         ("print", "year", "P1", "--year", "1", "--out", "x.pdf"),
+        ("print", "year", "P1", "--year", "x", "--out", "x.pdf"),
         ("print", "fiche", "nobody", "--out", "x.pdf"),
         ("print", "fiche", "P1", "--out", "x.pdf"),
         ("print", "year", "P1", "--out", "x.pdf"),

@@ -13,8 +13,9 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from assistant import language
 from assistant.documents.kinds import Kind
-from assistant.documents.printing import Asked, make
+from assistant.documents.printing import Asked, agree, make, proposed
 from assistant.documents.typesetting import typeset
+from assistant.documents.wording import letter_wording
 from assistant.errors import InputError, NotFoundError
 from assistant.language import Language
 from assistant.store.store import Store
@@ -155,8 +156,6 @@ def test_a_letter_wants_the_recorded_agreement_of_the_patient(tmp_path: Path) ->
     with told(tmp_path / "store", case(held=(held,))) as store:
         with pytest.raises(InputError, match="01/12/2017"):
             printed(store, "letter", "X1")
-        from assistant.documents.printing import agree, proposed
-
         with pytest.raises(InputError):
             proposed(store, "X1")
         agree(store, "X1")
@@ -165,6 +164,21 @@ def test_a_letter_wants_the_recorded_agreement_of_the_patient(tmp_path: Path) ->
         before = len(store.dossier("X1").history("contact_agreed"))
         agree(store, "X1")
         assert len(store.dossier("X1").history("contact_agreed")) == before
+
+
+def test_a_letter_leaves_out_no_alert_and_no_agreement_is_noted_without_one(
+    pharmacy: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script of one's own has alerts that the wording of letters does not know."""
+    words = letter_wording()
+    known = {name: text for name, text in words.alerts.items() if name != "inr_call"}
+    lacking = words.model_copy(update={"alerts": known})
+    monkeypatch.setattr("assistant.documents.letter.letter_wording", lambda: lacking)
+    assert "- Dit au patient\u00a0: Votre médecin doit le savoir aujourd’hui." in proposed(pharmacy, "D05")
+    with told(tmp_path / "store", case()) as store:
+        with pytest.raises(InputError, match="entretien"):
+            agree(store, "X1")
+        assert not store.dossier("X1").history("contact_agreed")
 
 
 def test_a_letter_is_printed_as_it_was_changed(pharmacy: Store) -> None:

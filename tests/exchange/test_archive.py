@@ -247,6 +247,21 @@ def test_only_looking_writes_nothing(pair: Pair, one: str) -> None:
     assert not (pair.there.folder / "arriving").exists()
 
 
+def test_what_was_looked_at_or_refused_leaves_no_script(pair: Pair, one: str, tmp_path: Path) -> None:
+    """A text that is kept stands against another one of its version: what was not taken must not."""
+    data = pair.write(one)
+    with opened(tmp_path / "new", Ticking()) as store:
+        assert Receiving(store, pair.file).run(only_look=True).dossiers == 1
+        pair.file.write_bytes(data[:-9])
+        with pytest.raises(InputError):
+            Receiving(store, pair.file).run()
+        assert list((store.folder / "scripts").glob("*.script")) == []
+        pair.file.write_bytes(data)
+        assert Receiving(store, pair.file).run().dossiers == 1
+        assert list((store.folder / "scripts").glob("*.script")) != []
+        assert exported(store.dossier(one)) == exported(pair.here.dossier(one))
+
+
 def _number(found: list[Any], kind: str) -> int:
     return next(place for place, line in enumerate(found) if kind in line)
 

@@ -96,6 +96,20 @@ def test_a_replaced_file_is_the_old_or_the_new(tmp_path: Path, monkeypatch: pyte
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_what_was_left_beside_lends_neither_its_rights_nor_its_place(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"kept")
+    (tmp_path / "one.new").write_bytes(b"left")
+    (tmp_path / "one.new").chmod(0o644)
+    (tmp_path / "two.new").symlink_to(elsewhere)
+    for name in ("one", "two"):
+        system.replace(tmp_path / name, b"new")
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+        assert not (tmp_path / name).is_symlink()
+    assert elsewhere.read_bytes() == b"kept"
+
+
 def test_a_replaced_file_is_on_the_disk_before_its_name(tmp_path: Path, disk: Disk) -> None:
     system.replace(tmp_path / "draft", b"text")
     assert disk.calls == ["open_new", "write", "sync", "rename", "sync_folder"]
