@@ -21,7 +21,7 @@ from assistant.store.layout import EVENTS, FACTS, JOURNAL, REVIEW
 from assistant.store.seal import Seal, UnknownKeyError
 from assistant.store.vault.vault import Keys
 
-_KEPT: Final = (JOURNAL, ".draft", ".script", ".case", REVIEW, TORN)
+_KEPT: Final = (JOURNAL, ".draft", ".script", ".brought", ".case", REVIEW, TORN)
 """What an archive holds; locks, caches and what was half written are left."""
 _LOOKS: Final = 5
 """Looks at a journal whose last record does not open, in case it is being written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from assistant.errors import AssistantError, FrozenError, NotFoundError, StoreError
 from assistant.language import _
@@ -16,6 +17,9 @@ from assistant.store import system, whole
 from assistant.store.failure import refusal
 from assistant.store.seal import Seal
 
+BROUGHT: Final = "brought"
+"""Kind of a script that came with interviews from elsewhere."""
+
 
 class Versions:
     """The scripts kept in one folder, by content hash."""
@@ -24,6 +28,7 @@ class Versions:
         self._folder = folder
         self._seal = seal
         self._known: dict[str, Script] = {}
+        self._used: set[str] = set()
         self._brought: dict[tuple[str, str], bytes] = {}
 
     def keep(self, script: Script) -> None:
@@ -33,13 +38,15 @@ class Versions:
             FrozenError: another text of this version was used, or an answer changed its kind.
             StoreError: it could not be written.
         """
-        if script.digest not in self._known and self.kept_text("script", script.digest) is None:
-            self._look_back(script)
+        if script.digest not in self._used:
+            if self._text("script", script.digest) is None:
+                self._look_back(script)
+            self._used.add(script.digest)
         self._known[script.digest] = script
         self.keep_text("script", script.digest, script.text)
 
     def of_id(self, name: str) -> list[Script]:
-        """Every version kept of the script of this id, the lowest first; what does not open is left out."""
+        """Every version used here of the script of this id, the lowest first; what does not open is out."""
         found = []
         for path in sorted(self._folder.glob("*.script")):
             with suppress(AssistantError):
@@ -89,18 +96,23 @@ class Versions:
         self._brought[kind, digest] = text
 
     def keep_brought(self) -> None:
-        """Keep what was brought.
+        """Keep what was brought. A script among it was not used here: it stands in no other's way.
 
         Raises:
             StoreError: it could not be written.
         """
         for (kind, digest), text in self._brought.items():
-            self.keep_text(kind, digest, text)
+            if self._text(kind, digest) is None:
+                self.keep_text(BROUGHT if kind == "script" else kind, digest, text)
 
     def kept_text(self, kind: str, digest: str) -> bytes | None:
         """The text of this content hash; None where it is missing or does not open."""
         if (kind, digest) in self._brought:
             return self._brought[kind, digest]
+        text = self._text(kind, digest)
+        return self._text(BROUGHT, digest) if text is None and kind == "script" else text
+
+    def _text(self, kind: str, digest: str) -> bytes | None:
         return whole.get(self._path(digest, kind), kind, self._seal)
 
     def get(self, ref: str) -> Script:

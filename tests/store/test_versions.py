@@ -49,3 +49,18 @@ def test_what_was_used_can_be_used_again_in_another_opening(store: Store, tmp_pa
         again.versions.keep(script_of())
         with pytest.raises(FrozenError):
             again.versions.keep(script_of(changed(("fr: Petit", "fr: Petite"))))
+
+
+def test_what_was_brought_stands_in_no_others_way(tmp_path: Path) -> None:
+    other = script_of(changed(("fr: Petit", "fr: Petite")))
+    with opening.opened(tmp_path / "store", Watch()) as store:
+        with store.versions.bringing():
+            store.versions.bring("script", other.digest, other.text)
+            store.versions.keep_brought()
+        assert store.versions.get(f"small/1/{other.digest}") == other  # interviews held under it are read
+        assert store.versions.of_id("small") == []
+        store.versions.keep(script_of())
+        with pytest.raises(FrozenError):  # using it as well would be two texts of one version
+            store.versions.keep(other)
+    with opening.opened(tmp_path / "store", Watch()) as again:
+        assert again.versions.get(f"small/1/{other.digest}") == other
