@@ -255,7 +255,7 @@ def test_what_was_looked_at_or_refused_leaves_no_script(pair: Pair, one: str, tm
         pair.file.write_bytes(data[:-9])
         with pytest.raises(InputError):
             Receiving(store, pair.file).run()
-        assert list((store.folder / "scripts").iterdir() if (store.folder / "scripts").exists() else []) == []
+        assert list((store.folder / "scripts").glob("*")) == []
         pair.file.write_bytes(data)
         assert Receiving(store, pair.file).run().dossiers == 1
         assert list((store.folder / "scripts").glob("*.brought")) != []
