@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.errors import ScriptError
 from assistant.language import ngettext
 from assistant.proof.proving import prove
-from assistant.script.library import load_script, script_file
+from assistant.script.library import find_script, script_file
 from assistant.script.steps import Script
 from assistant.settings import shipped
 
@@ -17,8 +17,7 @@ def proven_script(name: str) -> Script:
         NotFoundError: there is none; names those there are.
         ScriptError: the file has faults, or a promise does not hold; says which, and where.
     """
-    path = script_file(name)
-    script = load_script(path)
+    script, path = find_script(name), script_file(name)
     if path.parent == shipped() / "interviews":
         return script
     broken = [finding for finding in prove(script, path).findings if finding.counts]

@@ -94,6 +94,9 @@ _WORDS: dict[str, Callable[[str, dict[str, Any]], str]] = {
     "string_too_long": lambda name, context: _("This text is too long: at most {limit} characters.").format(
         limit=context.get("max_length", "")
     ),
+    "too_long": lambda name, context: _("The list takes at most {limit} entries.").format(
+        limit=context["max_length"]
+    ),
     "too_short": lambda name, context: _("The list needs at least {limit} entries.").format(
         limit=context.get("min_length", "")
     ),

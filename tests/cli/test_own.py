@@ -11,6 +11,7 @@ import pytest
 from assistant.cli import watching
 from assistant.settings import configuration_folder
 from tests.cli.calling import Call, Called
+from tests.proof.small import KEPT
 from tests.script.small import SMALL
 
 
@@ -105,7 +106,7 @@ def test_a_file_is_checked_again_at_each_change(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "small.yaml"
-    steps = iter(["id: [\n", None, SMALL, SMALL.replace("kind: interview", "kind: dance")])
+    steps = iter(["id: [\n", None, KEPT, KEPT.replace("kind: interview", "kind: dance")])
 
     def someone_writes() -> None:
         text = next(steps, "stop")

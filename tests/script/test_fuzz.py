@@ -18,12 +18,18 @@ from assistant.avk.interactions import Interactions
 from assistant.avk.medicines import Medicines
 from assistant.avk.thresholds import Thresholds
 from assistant.demo.cases import Cases
+from assistant.documents.wording import (
+    AdhesionWording,
+    LetterWording,
+    PatientWording,
+    QuestionnaireWording,
+)
 from assistant.rehearsal.case import Case
 from assistant.rehearsal.conduct import Conduct
 from assistant.rehearsal.phrasings import Phrasings
 from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
-from assistant.script.knowledge import Declared, Dispensed, Facts, Mandates
+from assistant.script.knowledge import Declared, Dispensed, Facts, Foreseeing, Mandates
 from assistant.script.library import script_files
 from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
@@ -43,6 +49,11 @@ FILES: dict[str, type[BaseModel]] = {
     "knowledge/interactions": Interactions,
     "knowledge/dispensed": Dispensed,
     "knowledge/declaring": Declared,
+    "knowledge/forecast": Foreseeing,
+    "documents/adhesion": AdhesionWording,
+    "documents/letter": LetterWording,
+    "documents/patient": PatientWording,
+    "documents/questionnaire": QuestionnaireWording,
     "rules/avenant-1": RuleSet,
     "rules/avenant-8": RuleSet,
     "rules/avenant-11": RuleSet,

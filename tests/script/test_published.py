@@ -31,15 +31,17 @@ def test_nothing_is_wrong_with_the_shipped_scripts() -> None:
 
 
 TEXT = "answer: {kind: text, optional: true}"
+NOW = find_script("effects").version
+RAISED = (f"version: {NOW}", f"version: {NOW + 1}")
 
 
 @pytest.mark.parametrize(
     ("changes", "place", "said"),
     [
-        ([("minutes: 3", "minutes: 4")], "version: 1", "raise “version”"),
-        ([("minutes: 3", "minutes: 4"), ("version: 1", "version: 2")], None, ""),
+        ([("minutes: 3", "minutes: 4")], "version: ", "raise “version”"),
+        ([("minutes: 3", "minutes: 4"), RAISED], None, ""),
         (
-            [(TEXT, "answer: {kind: date, optional: true}"), ("version: 1", "version: 2")],
+            [(TEXT, "answer: {kind: date, optional: true}"), RAISED],
             "- id: noticed_told",
             "“noticed_told” was of kind text and is of kind date",
         ),
@@ -64,13 +66,14 @@ def test_a_change_is_a_fault_with_its_place(
 
 def test_the_list_only_grows() -> None:
     script = find_script("observance")
-    known = PublishedScript(id="observance", versions=("0" * 16, script.digest), answers=answer_kinds(script))
+    old = ("0" * 16,) * (script.version - 1)
+    known = PublishedScript(id="observance", versions=(*old, script.digest), answers=answer_kinds(script))
     assert script.digest in keeping.page({"observance": known}, [script])
-    before = known.model_copy(update={"versions": ("0" * 16,)})
+    before = known.model_copy(update={"versions": old})
     assert f'"{"0" * 16}", "{script.digest}"' in keeping.page({"observance": before}, [script])
+    unreleased = {"observance": known.model_copy(update={"versions": (*old, "1" * 16)})}
     with pytest.raises(ValueError, match="was changed"):
-        keeping.page({"observance": known.model_copy(update={"versions": ("0" * 16, "1" * 16)})}, [script])
-    unreleased = {"observance": known.model_copy(update={"versions": ("0" * 16, "1" * 16)})}
+        keeping.page(unreleased, [script])
     assert script.digest in keeping.page(unreleased, [script], again=True)
     (kept,) = (one for one in published()["observance"].versions if one in keeping.released())
     first = script.model_copy(update={"version": 1}).sealed(b"", "2" * 16)
