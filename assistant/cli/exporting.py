@@ -151,28 +151,21 @@ def _resource(store: Store, given: Namespace) -> Leaving:
 
 
 def _table(store: Store, given: Namespace) -> Leaving:
-    from assistant.clock import today
-    from assistant.exchange.eventrows import COLUMNS, event_rows
-    from assistant.exchange.interviews import interviews
-    from assistant.exchange.recorded import Steps, held
-    from assistant.exchange.sheet import Sheet, csv_lines, to_xlsx
+    from assistant.exchange.recorded import held
+    from assistant.exchange.tables import table
 
-    refs = _refs(store, given)
-    steps, counted = Steps(store), {"transcripts": 0}
+    refs, counted = _refs(store, given), {"transcripts": 0}
     rows = _counted(held(store, refs, frozenset(given.id), progress(_("Exporting"))), counted)
-    about = _about(store, refs, what="table")
-    separator = SEPARATORS.get(given.separator or "", "")
-
-    def parts() -> Iterator[bytes]:
-        wide = interviews(rows, steps, words=given.words) if SHAPES[0] in (given.csv, given.xlsx) else None
-        events = event_rows(rows, steps, words=given.words)
-        if given.csv:
-            headings, body = (wide.headings, wide.rows) if wide else (COLUMNS, events)
-            yield from csv_lines(headings, body, separator, bom=given.bom)
-        else:
-            yield to_xlsx(wide or Sheet(_("Events"), COLUMNS, tuple(events)), today(store.clock))
-
-    return Leaving(parts(), about, lambda: {"dossiers": len(refs), **counted})
+    parts = table(
+        store,
+        rows,
+        long=SHAPES[0] not in (given.csv, given.xlsx),
+        workbook=not given.csv,
+        words=given.words,
+        separator=SEPARATORS.get(given.separator or "", ""),
+        bom=given.bom,
+    )
+    return Leaving(parts, _about(store, refs, what="table"), lambda: {"dossiers": len(refs), **counted})
 
 
 def _counted(found: Iterable[Held], counts: dict[str, int]) -> Iterator[Held]:

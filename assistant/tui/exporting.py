@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.documents.interview import page_of
 from assistant.errors import InputError
+from assistant.exchange.dossierfile import dossier_file
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.store.leaving import let_out
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 
-FHIR = ".json"
-"""How the name of a file ends that is to be a resource of FHIR R4."""
+PAGE = ".html"
 
 
 def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
@@ -43,12 +43,15 @@ def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
     def told(done: bool | None) -> None:
         if done:
             again = _("Open it in a browser to print it. It is not encrypted: whoever has it reads it.")
-            if written[0].endswith(FHIR):
+            if not written[0].endswith(PAGE):
                 again = _("This is not encrypted: whoever has it reads it.")
             app.say(f"{written[0]}\n{again}")
 
     name = _("interview-{id}.html").format(id=transcript)
-    where = _("Where it is written: a page, or FHIR R4 where it ends in .json. It must not be there yet.")
+    where = _(
+        "Its ending says what it is: .html a page, .json FHIR of this interview; of the whole dossier "
+        ".bundle.json FHIR, .jsonl an archive, .csv or .xlsx a table. It must not be there yet."
+    )
     line = Line("file", _("File"), where, name)
     about = _("The conversation and the INR as one page, not encrypted. The audit trail will say so.")
     app.push_screen(Sheet(_("Export the interview"), [line], export, told=about), told)
@@ -57,10 +60,8 @@ def export_page(app: AssistantApp, store: Store, transcript: str) -> None:
 def _write(app: AssistantApp, store: Store, transcript: str, typed: str) -> None:
     if not typed:
         raise InputError(_("Nothing was written. Type it first."))
-    if typed.endswith(FHIR):
-        from assistant.exchange.fhir.bundle import interview_alone
-
-        parts, about = interview_alone(store, transcript, invented=app.demonstrates)
-    else:
-        parts, about = page_of(store, transcript, _("DEMONSTRATION") if app.demonstrates else "")
+    made = dossier_file(store, transcript, typed, invented=app.demonstrates)
+    if made is None:
+        made = page_of(store, transcript, _("DEMONSTRATION") if app.demonstrates else "")
+    parts, about = made
     let_out(store, Path(typed).expanduser(), parts, **about)

@@ -54,6 +54,26 @@ async def test_a_name_that_ends_in_json_gets_fhir(place: Place, tmp_path: Path) 
     assert exports(place) == ["fhir"]
 
 
+@pytest.mark.parametrize(
+    ("ending", "begins", "what"),
+    [
+        (".bundle.json", '{"resourceType":"Bundle"', "fhir"),
+        (".jsonl", '{"archive":', "archive"),
+        (".csv", "transcript;", "table"),
+    ],
+)
+async def test_the_whole_dossier_by_the_ending_of_the_name(
+    place: Place, tmp_path: Path, ending: str, begins: str, what: str
+) -> None:
+    hold(place.store, place.ref, "observance")
+    app: AssistantApp = app_of(place.store)
+    async with app.run_test() as pilot:
+        await pressing("enter", "3")(pilot)
+        text = await written(pilot, place, tmp_path / f"a{ending}")
+    assert "".join(text.split()).startswith(begins), text[:80]
+    assert exports(place) == [what]
+
+
 async def test_from_the_interviews_of_a_dossier_and_from_the_reader(place: Place, tmp_path: Path) -> None:
     hold(place.store, place.ref, "observance")
     app: AssistantApp = app_of(place.store)
