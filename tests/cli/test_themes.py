@@ -128,10 +128,11 @@ def test_a_table_names_the_rules_and_warns_outside_their_dates(call: Call, tmp_p
 def test_a_dossier_is_shown_and_an_interview_ends_whatever_the_rules(
     call: Call, talk: Callable[..., Called], ref: str, tmp_path: Path
 ) -> None:
+    # A name that no other test has: rule sets are read once.
     own = tmp_path / "config" / "rules"
     own.mkdir(parents=True)
-    (own / "ours.yaml").write_text("id: ours\n", encoding="utf-8")
-    (tmp_path / "config" / "settings.toml").write_text('rules = "ours"\n', encoding="utf-8")
+    (own / "nobodys.yaml").write_text("id: nobodys\n", encoding="utf-8")
+    (tmp_path / "config" / "settings.toml").write_text('rules = "nobodys"\n', encoding="utf-8")
     shown = call("patients", "show", ref)
     assert (shown.code, "Family name: Durand" in shown.out) == (0, True)
     end = talk(ref, "--script", "effects", replies={"consent": {"answer": "no"}}).messages[-1]
