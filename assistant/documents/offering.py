@@ -54,6 +54,8 @@ def _every(
         about = _about(interview)
         yield "patient", interview.id, about
         yield "fiche", interview.id, about
+    if (other := _latest(dossier, held, "other")) is not None:
+        yield "fiche", other.id, _about(other)
     if questionnaire is not None:
         yield "observance", questionnaire.id, _about(questionnaire)[1:]
     if interview is not None:
@@ -61,7 +63,7 @@ def _every(
     yield "adhesion", dossier.ref, ()
     if any(act.day.year == today.year for act in dossier.acts):
         yield "year", dossier.ref, (str(today.year),)
-    last = interview or questionnaire
+    last = interview or other or questionnaire
     if last is not None:
         yield "review", last.id, _about(last)
 

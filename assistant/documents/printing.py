@@ -149,6 +149,9 @@ def _interview(store: Store, asked: Asked) -> tuple[Dossier, Interview]:
     if asked.kind == "observance":
         none = _("There is no completed observance questionnaire of this patient. Hold one first.")
         return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "observance", none)
+    if asked.kind == "fiche":
+        none = _("There is no completed interview of this patient. Hold one first.")
+        return found_interview(store, asked.ref, lambda one: one.standing.script.kind != "observance", none)
     none = _(
         "This document is made of an AVK interview, and this patient has none completed. Hold one first."
     )

@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from assistant import language
 from assistant.documents.kinds import Kind
+from assistant.documents.offering import offers
 from assistant.documents.printing import Asked, agree, make, proposed
 from assistant.documents.typesetting import typeset
 from assistant.documents.wording import letter_wording
@@ -34,6 +35,7 @@ from tests.documents.paper import (
     text_of,
     told,
 )
+from tests.tui.lived import hold as lived
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 FEES: Final = re.compile(
@@ -179,6 +181,15 @@ def test_a_letter_leaves_out_no_alert_and_no_agreement_is_noted_without_one(
         with pytest.raises(InputError, match="entretien"):
             agree(store, "X1")
         assert not store.dossier("X1").history("contact_agreed")
+
+
+def test_another_accompaniment_has_a_fiche_and_no_page_about_avk(tmp_path: Path) -> None:
+    with told(tmp_path / "store", case()) as store:
+        lived(store, "X1", "aod")
+        assert [one.kind for one in offers(store, "X1")] == ["fiche", "adhesion", "review"]
+        assert "Fiche de suivi : Entretien AOD" in text_of(printed(store, "fiche", "X1")[1].data)
+        with pytest.raises(InputError, match="AVK"):
+            printed(store, "patient", "X1")
 
 
 def test_a_letter_is_printed_as_it_was_changed(pharmacy: Store) -> None:
