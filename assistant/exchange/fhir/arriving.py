@@ -230,7 +230,10 @@ def resources(document: Any) -> Sequence[tuple[list[str], Json]]:
 
 def _resources(resource: Json, address: str) -> Iterator[tuple[list[str], Json]]:
     if resource["resourceType"] == "Bundle" and not address:
-        for entry in resource.get("entry") or ():
+        entries = resource.get("entry") or ()
+        if not isinstance(entries, (list, tuple)):
+            raise InputError(_("This is no FHIR: an entry of the Bundle holds no resource."))
+        for entry in entries:
             inner = entry.get("resource") if isinstance(entry, dict) else None
             if not isinstance(inner, dict) or not isinstance(inner.get("resourceType"), str):
                 raise InputError(_("This is no FHIR: an entry of the Bundle holds no resource."))

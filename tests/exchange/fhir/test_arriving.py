@@ -272,6 +272,11 @@ def test_what_is_no_fhir_is_refused(store: Store, document: Any) -> None:
     refused(store, document)
 
 
+@pytest.mark.parametrize("entry", [7, "x", {"resource": {}}, True, [None], [[]]])
+def test_entries_that_are_none(store: Store, sent: Document, entry: object) -> None:
+    refused(store, {**sent, "entry": entry})
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
