@@ -10,7 +10,7 @@ from assistant.cli.unlocking import entry_of, keys_of
 from assistant.language import _, ngettext
 
 if TYPE_CHECKING:
-    from assistant.store.checking import Fault
+    from assistant.store.journalcheck import Fault
 
 
 def run(given: Namespace) -> Outcome:

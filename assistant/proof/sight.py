@@ -106,10 +106,10 @@ class _Known(Mapping[str, Any]):
         return self._sight.value(self._origin, name)
 
     def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError("What is open cannot be listed.")
+        raise TypeError("What is open cannot be listed.")
 
     def __len__(self) -> int:
-        raise NotImplementedError("What is open cannot be counted.")
+        raise TypeError("What is open cannot be counted.")
 
 
 class _Options(list[str]):

@@ -3,104 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from assistant.errors import AssistantError, StoreError
+from assistant.errors import AssistantError
 from assistant.interview.event import SIGNED, Event
 from assistant.language import _
 from assistant.store.carrying import ORIGIN
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
 from assistant.store.journal import Journal
+from assistant.store.journalcheck import Fault, JournalCheck, not_brought, signed_late, torn_or_changed
 from assistant.store.layout import EVENTS, FACTS, JOURNAL
 from assistant.store.origin import bringer
 from assistant.store.signing import SIGNATURES, signer
 from assistant.store.trail import Trail
 from assistant.store.upcasting import upcast
 from assistant.store.vault.access import Access
-from assistant.store.vault.register import Registered
-
-FaultKind = Literal[
-    "damaged",
-    "unsigned",
-    "forged",
-    "number",
-    "cut",
-    "replaced",
-    "missing",
-    "apart",
-    "erased",
-    "script",
-    "audit",
-    "people",
-]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is not as it was left."""
-
-    kind: FaultKind
-    dossier: str
-    """Its random folder; empty where the fault is not in a dossier."""
-    transcript: str
-    """Id of the interview; empty for the facts of a dossier."""
-    record: int | None
-    """Number of the first bad record, from 1, where one can be named."""
-    message: str
-
-
-class Check:
+class Check(JournalCheck):
     """One journal of a dossier, record by record."""
 
     def __init__(self, dossiers: Dossiers, path: Path, trail: Trail) -> None:
-        self._dossiers = dossiers
-        self._path = path
-        self._trail = trail
+        super().__init__(dossiers, path, trail)
         self._numbers = 0
         self._ref = ""
         self.script = ""
         """The script it was held under, where that is missing or changed."""
-        self.faults: list[Fault] = []
         self.tail: list[Fault] = []
         """What is wrong with the record at its end, which may be a power cut's doing."""
-        self.torn = False
-        """Whether a record was cut short at its end, which was never acknowledged."""
         self.over = False
         """Whether the interview ended."""
         self.brought = False
         """Whether it came from another store, where its events were signed."""
-        self.broken = False
-        """Whether the record at its end is whole and does not open."""
-        self.needs = 0
-        """Up to which record its head has to be kept apart; 0 where it need not."""
-        self.head: dict[str, Any] = {}
-        """What a line of the trail says of its head now."""
 
     @property
-    def place(self) -> tuple[str, str]:
-        """The folder and the name of the journal."""
-        return self._path.parent.name, self._path.stem
+    def transcript(self) -> str:
+        """Id of the interview; empty for the facts of a dossier."""
+        return "" if self._path.stem == FACTS else self._path.stem
 
     def run(self) -> Check:
         """Look at it, from the first record to the head kept apart."""
-        journal = Journal(self._path, self._dossiers.access.seal)
-        try:
-            reading = journal.read()
-        except StoreError as error:
-            number = error.details.get("record")
-            self._add("damaged", number if isinstance(number, int) else None, error.message)
+        opened = self._open()
+        if opened is None:
             return self
-        self.torn = self._path.stat().st_size > journal.length
-        self.broken = journal.broken
+        journal, reading = opened
         if journal.broken:
             self.tail.append(self._fault("damaged", journal.count + 1, torn_or_changed()))
-        dossier, name = self.place
-        self.head = {"dossier": dossier, "transcript": name}
-        self.head |= {"records": journal.count, "head": journal.head.hex()}
         if self._path.stem == FACTS:
             self._facts(journal, reading.payloads)
         elif not self._interview(journal, reading.payloads, reading.links):
@@ -189,57 +140,7 @@ class Check:
             return _("The signature is not one of a pharmacist of this store.")
         return signed_late(access, self._trail, who, event.at, (*self.place, number))
 
-    def _kept_apart(self, links: list[bytes]) -> None:
-        for kept in self._trail.heads.get(self.place, ()):
-            if kept.records > len(links):
-                self._add(
-                    "cut",
-                    len(links) + 1,
-                    _("Its head was kept with {count} records; only {left} are left.").format(
-                        count=kept.records, left=len(links)
-                    ),
-                )
-                return
-            if links[kept.records - 1].hex() != kept.head:
-                self._add("replaced", kept.records, _("It is not what was there when its head was kept."))
-                return
-
-    def _add(self, kind: FaultKind, record: int | None, message: str) -> None:
-        self.faults.append(self._fault(kind, record, message))
-
-    def _fault(self, kind: FaultKind, record: int | None, message: str) -> Fault:
-        name = "" if self._path.stem == FACTS else self._path.stem
-        return Fault(kind, self._path.parent.name, name, record, message)
-
-
-def signed_late(
-    access: Access, trail: Trail, who: Registered, at: datetime, record: tuple[str, str, int]
-) -> str:
-    """What is wrong with a signature of somebody who left since, in words; nothing where it is good.
-
-    Args:
-        access: of who looks.
-        trail: what the audit trail says.
-        who: signed.
-        at: when they say they did.
-        record: folder, journal and number of what they signed.
-    """
-    if (
-        who.until is None
-        or at <= who.until
-        or access.register.named(who.user) is not None  # who has a new key may finish with the old one
-        or trail.here_when_kept(who.user, *record)  # a clock may have been set back
-    ):
-        return ""
-    late = _("Signed by {name} after their access had ended: in a window left open, or with a copy.")
-    return late.format(name=who.name)
-
-
-def not_brought() -> str:
-    """The sentence for what says that it came from another store, and is not signed as such."""
-    return _("It is said to come from another store, and no pharmacist of this one signed that.")
-
-
-def torn_or_changed() -> str:
-    """The sentence for a last record that is whole and does not open."""
-    return _("The last record does not open: a power cut tore it, or it was changed.")
+    def _gone(self, kept: int, left: int) -> str:
+        return _("Its head was kept with {count} records; only {left} are left.").format(
+            count=kept, left=left
+        )

@@ -15,7 +15,8 @@ from assistant.language import _
 from assistant.script.library import find_script
 from assistant.store import system
 from assistant.store.appending import TORN
-from assistant.store.checking import Check, torn_or_changed
+from assistant.store.checking import Check
+from assistant.store.journalcheck import torn_or_changed
 from assistant.store.layout import FACTS, INDEX, JOURNAL, REVIEW
 from assistant.store.reviewchecking import ReviewCheck
 from assistant.store.store import Store

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 from assistant.errors import StoreError
 from assistant.language import _
 from assistant.store.carrying import ORIGIN
-from assistant.store.checking import Fault, FaultKind, not_brought, signed_late, torn_or_changed
 from assistant.store.dossiers import Dossiers
 from assistant.store.encoding import UnreadableError, decode
-from assistant.store.journal import Journal, Reading
+from assistant.store.journal import Journal
+from assistant.store.journalcheck import FaultKind, JournalCheck, not_brought, signed_late, torn_or_changed
 from assistant.store.layout import EVENTS, JOURNAL, REVIEW, REVIEWS
 from assistant.store.origin import bringer, heads_before
 from assistant.store.signing import SIGNATURES, signer
@@ -24,42 +23,20 @@ _APART: Final = ("decided", "answered")
 """Kinds of events after which the head is kept apart."""
 
 
-class ReviewCheck:
+class ReviewCheck(JournalCheck):
     """The journal of one review, record by record, held against the interview it is about."""
 
-    def __init__(self, dossiers: Dossiers, path: Path, trail: Trail) -> None:
-        self._dossiers = dossiers
-        self._path = path
-        self._trail = trail
-        self.faults: list[Fault] = []
-        self.torn = False
-        """Whether a record was cut short at its end, which was never acknowledged."""
-        self.broken = False
-        """Whether the record at its end is whole and does not open."""
-        self.needs = 0
-        """Up to which record its head has to be kept apart; 0 where it need not."""
-        self.head: dict[str, Any] = {}
-        """What a line of the trail says of its head now."""
-
     @property
-    def place(self) -> tuple[str, str]:
-        """The folder and the name of the journal."""
-        return self._path.parent.name, self._path.stem
+    def transcript(self) -> str:
+        """Id of the interview it is about: the journal of a review is called `r` and that."""
+        return self._path.stem[1:]
 
     def run(self) -> ReviewCheck:
         """Look at it, from the first record to the head kept apart."""
-        journal = Journal(self._path, self._dossiers.access.seal)
-        try:
-            reading = journal.read()
-        except StoreError as error:
-            number = error.details.get("record")
-            self._add("damaged", number if isinstance(number, int) else None, error.message)
+        opened = self._open()
+        if opened is None:
             return self
-        self.torn = self._path.stat().st_size > journal.length
-        self.broken = journal.broken
-        dossier, name = self.place
-        self.head = {"dossier": dossier, "transcript": name}
-        self.head |= {"records": journal.count, "head": journal.head.hex()}
+        journal, reading = opened
         if journal.broken:
             self._add("damaged", journal.count + 1, torn_or_changed())
         head = journal.start
@@ -67,7 +44,7 @@ class ReviewCheck:
             if not self._record(number, head, payload):
                 return self
             head = link
-        self._kept_apart(reading)
+        self._kept_apart(reading.links)
         return self
 
     def _record(self, number: int, head: bytes, payload: bytes) -> bool:
@@ -136,7 +113,7 @@ class ReviewCheck:
     @cached_property
     def _interview(self) -> dict[str, tuple[int, frozenset[str]]] | None:
         """The number of events at each head of the interview, and who was there; None if it does not open."""
-        path = self._path.with_name(self._path.stem[1:] + JOURNAL)
+        path = self._path.with_name(self.transcript + JOURNAL)
         found: dict[str, tuple[int, frozenset[str]]] = {}
         count, people = 0, frozenset[str]()
         try:
@@ -152,20 +129,8 @@ class ReviewCheck:
             return None
         return found
 
-    def _kept_apart(self, reading: Reading) -> None:
-        links = reading.links
-        for kept in self._trail.heads.get(self.place, ()):
-            if kept.records > len(links):
-                gone = _("A decision that was made, or an answer to it, is not there any more.")
-                self._add("cut", len(links) + 1, gone)
-                return
-            if links[kept.records - 1].hex() != kept.head:
-                other = _("It is not what was there when its head was kept.")
-                self._add("replaced", kept.records, other)
-                return
-
-    def _add(self, kind: FaultKind, record: int | None, message: str) -> None:
-        self.faults.append(Fault(kind, self._path.parent.name, self._path.stem[1:], record, message))
+    def _gone(self, kept: int, left: int) -> str:
+        return _("A decision that was made, or an answer to it, is not there any more.")
 
 
 def review_checks(dossiers: Dossiers, trail: Trail, transcript: str | None = None) -> Iterator[ReviewCheck]:

@@ -9,8 +9,9 @@ from assistant.errors import StoreError
 from assistant.language import _
 from assistant.store.appending import TORN
 from assistant.store.audit import Audit
-from assistant.store.checking import Check, Fault, torn_or_changed
+from assistant.store.checking import Check
 from assistant.store.dossiers import Dossiers
+from assistant.store.journalcheck import Fault, torn_or_changed
 from assistant.store.layout import FACTS, JOURNAL
 from assistant.store.reviewchecking import ReviewCheck, review_checks
 from assistant.store.trail import Trail

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.people import Person
     from assistant.review.chosen import Filter
     from assistant.review.queue import Queued
-    from assistant.store.checking import Fault
+    from assistant.store.journalcheck import Fault
     from assistant.store.verifying import Verified
 
 UNREAD = "●"
