@@ -1,36 +1,27 @@
-"""The patients in rows, of which only those in sight are drawn: what a list costs does not grow with it."""
+"""The patients in rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant.language import _
 from assistant.tui.columns import Placed, placed
-from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import safe
+from assistant.tui.drawnrows import DrawnRows, fitted
+from assistant.tui.keys import N_, binding
 from assistant.year.ordering import Order, Urgency
 
 if TYPE_CHECKING:
     from assistant.year.worklist import WorkLine
 
-HEAD: Final = 1
-"""Rows above the patients."""
-HELD: Final = 400
-"""Rows kept as they were drawn."""
 
-
-class PatientList(ScrollView):
+class PatientList(DrawnRows):
     """One row a patient, under a head that stays; keys and the mouse choose one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -73,15 +64,12 @@ class PatientList(ScrollView):
             self.order = order
 
     def __init__(self) -> None:
-        super().__init__(id="patients", can_focus=True)
-        translate(self)
+        super().__init__(name="patients")
         self._lines: Sequence[WorkLine] = ()
-        self._at = 0
         self._placed: tuple[Placed, ...] = ()
         self._order: Order = "urgency"
         self._turned = False
         self._amounts = True
-        self._strips: dict[tuple[int, bool], Strip] = {}
 
     @property
     def chosen(self) -> WorkLine | None:
@@ -111,91 +99,35 @@ class PatientList(ScrollView):
             there = (n for n, line in enumerate(lines) if line.summary.patient.ref == ref)
             at = next(there, min(self._at, len(lines) - 1))
         self._lines, self._order, self._turned, self._amounts = lines, order, turned, amounts
-        self._lay_out()
+        self.lay_out()
         self.action_go(max(0, at))
-
-    def render_line(self, y: int) -> Strip:
-        """The head, or one patient."""
-        width = self.scrollable_content_region.width
-        if y < HEAD:
-            return self._head(width)
-        at = y - HEAD + self.scroll_offset.y
-        if at >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        chosen = at == self._at
-        strip = self._strips.get((at, chosen))
-        if strip is None:
-            if len(self._strips) > HELD:
-                self._strips.clear()
-            strip = self._strips[at, chosen] = self._row(self._lines[at], width, chosen=chosen)
-        return strip
-
-    def on_resize(self) -> None:
-        """Fit the columns to the width, and keep the cursor in sight."""
-        self._lay_out()
-        self._into_sight()
-
-    def notify_style_update(self) -> None:
-        """Draw again: colours are part of the rows."""
-        super().notify_style_update()
-        self._strips.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw the cursor otherwise while keys go elsewhere."""
         super().watch_has_focus(has_focus)
         self._strips.clear()
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose a patient, open the one chosen, or sort by a column."""
-        place = event.get_content_offset(self)
-        if place is None:
-            return
-        if place.y < HEAD:
-            for one in self._placed:
-                if one.column.order and one.start <= place.x < one.start + one.width:
-                    self.post_message(self.Headed(one.column.order))
-            return
-        at = place.y - HEAD + self.scroll_offset.y
-        if at == self._at:
-            self.action_open()
-        elif at < len(self._lines):
-            self.action_go(at)
+    def headed(self, x: int) -> None:
+        """Sort by the column clicked."""
+        for one in self._placed:
+            if one.column.order and one.start <= x < one.start + one.width:
+                self.post_message(self.Headed(one.column.order))
 
     def action_open(self) -> None:
         """Open the patient under the cursor."""
         if self.chosen is not None:
             self.post_message(self.Opened(self.chosen.summary.patient.ref))
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by some rows."""
-        self.action_go(min(max(0, self._at + rows), max(0, len(self._lines) - 1)))
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by some pages."""
-        self.action_move(pages * max(1, self.scrollable_content_region.height - HEAD))
-
-    def action_go(self, at: int) -> None:
-        """Move the cursor to a row; -1 is the last."""
-        self._at = max(0, len(self._lines) - 1) if at < 0 else at
-        self._into_sight()
-        self.refresh()
+    def reached(self) -> None:
+        """Say who is under the cursor."""
         self.post_message(self.Chosen(self.chosen))
 
-    def _into_sight(self) -> None:
-        # The head covers the first row of what is scrolled.
-        rows = max(1, self.scrollable_content_region.height - HEAD)
-        top = min(self.scroll_offset.y, self._at)
-        top = max(top, self._at - rows + 1)
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        self._strips.clear()
+    def place_columns(self, width: int) -> None:
+        """Fit the columns to so many cells."""
         self._placed = placed(width, amounts=self._amounts)
-        self.virtual_size = Size(width, len(self._lines) + HEAD)
-        self.refresh()
 
-    def _head(self, width: int) -> Strip:
+    def head_strip(self, width: int) -> Strip:
+        """The names of the columns, with the mark of the order."""
         style = self.get_component_rich_style("patients--head")
         mark = " ▼" if self._turned else " ▲"
         cells = [
@@ -203,7 +135,9 @@ class PatientList(ScrollView):
         ]
         return self._strip(cells, [style] * len(cells), style, width)
 
-    def _row(self, line: WorkLine, width: int, *, chosen: bool) -> Strip:
+    def row_strip(self, at: int, width: int, *, chosen: bool) -> Strip:
+        """One patient."""
+        line = self._lines[at]
         base = self.rich_style
         if line.urgency == Urgency.LEFT:
             base += self.get_component_rich_style("patients--left", partial=True)
@@ -226,11 +160,3 @@ class PatientList(ScrollView):
             segments.append(Segment(fitted(cell, one.width), style))
             at = one.start + one.width
         return Strip(segments).adjust_cell_length(width, base)
-
-
-def fitted(text: str, width: int) -> str:
-    """The text in so many cells, its end cut off where it is longer."""
-    line = safe(text).replace("\n", " ")
-    if cell_len(line) <= width:
-        return set_cell_size(line, width)
-    return set_cell_size(line, width - 1) + "…"

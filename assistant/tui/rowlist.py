@@ -1,4 +1,4 @@
-"""A long list in columns of which only the rows in sight are drawn; keys and the mouse choose one."""
+"""A list in columns, of whatever there is."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from assistant.tui.keys import N_, binding, translate
-from assistant.tui.patientlist import HEAD, HELD, fitted
+from assistant.tui.drawnrows import DrawnRows, fitted
+from assistant.tui.keys import N_, binding
 
 LEAST = 10
 """Cells at least of the column that takes what is left."""
@@ -44,7 +41,7 @@ class Row:
     """Whether it stands out."""
 
 
-class RowList(ScrollView):
+class RowList(DrawnRows):
     """Rows under a head that stays."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--chosen"}
@@ -86,20 +83,22 @@ class RowList(ScrollView):
             name: its id.
             opens: whether Enter does something.
         """
-        super().__init__(id=name, can_focus=True)
-        translate(self)
+        super().__init__(name=name)
         self._heads = heads
         self._opens = opens
         self._all: Sequence[Row] = ()
-        self._at = 0
         self._placed: list[tuple[int, int, int]] = []
         """Column, where it begins, its cells."""
-        self._strips: dict[tuple[int, bool], Strip] = {}
 
     @property
     def chosen(self) -> str | None:
         """The name of the row under the cursor."""
         return self._all[self._at].name if self._all else None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._all)
 
     @property
     def names(self) -> list[str]:
@@ -121,7 +120,7 @@ class RowList(ScrollView):
         wanted = self.chosen if then is None else then
         self._all = rows
         there = (at for at, row in enumerate(rows) if row.name == wanted)
-        self._lay_out()
+        self.lay_out()
         self.action_go(next(there, max(0, min(self._at, len(rows) - 1))))
 
     def head(self, heads: Sequence[Head]) -> None:
@@ -132,24 +131,14 @@ class RowList(ScrollView):
         """Nothing is opened where nothing is."""
         return action != "open" or (self._opens and bool(self._all))
 
-    def render_line(self, y: int) -> Strip:
-        """The head, or one row."""
-        width = self.scrollable_content_region.width
-        if y < HEAD:
-            style = self.get_component_rich_style("rows--head")
-            return self._strip([head.label for head in self._heads], style, width)
-        at = y - HEAD + self.scroll_offset.y
-        if at >= len(self._all):
-            return Strip.blank(width, self.rich_style)
-        chosen = at == self._at
-        strip = self._strips.get((at, chosen))
-        if strip is None:
-            if len(self._strips) > HELD:
-                self._strips.clear()
-            strip = self._strips[at, chosen] = self._row(self._all[at], width, chosen=chosen)
-        return strip
+    def head_strip(self, width: int) -> Strip:
+        """The names of the columns."""
+        style = self.get_component_rich_style("rows--head")
+        return self._strip([head.label for head in self._heads], style, width)
 
-    def _row(self, row: Row, width: int, *, chosen: bool) -> Strip:
+    def row_strip(self, at: int, width: int, *, chosen: bool) -> Strip:
+        """One row."""
+        row = self._all[at]
         style = self.rich_style + Style(bold=row.strong)
         if chosen:
             style += self.get_component_rich_style("rows--chosen", partial=True)
@@ -162,19 +151,8 @@ class RowList(ScrollView):
             at = start + room
         return Strip(segments).adjust_cell_length(width, style)
 
-    def on_resize(self) -> None:
-        """Fit the columns, and keep the cursor in sight."""
-        self._lay_out()
-        self._into_sight()
-
-    def notify_style_update(self) -> None:
-        """Draw again: colours are part of the rows."""
-        super().notify_style_update()
-        self._strips.clear()
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        self._strips.clear()
+    def place_columns(self, width: int) -> None:
+        """Those there is room for; what is left goes to the one without a width."""
         shown = [column for column, head in enumerate(self._heads) if head.least <= width]
         taken = sum(self._heads[column].width + 1 for column in shown)
         self._placed, start = [], 0
@@ -182,43 +160,13 @@ class RowList(ScrollView):
             room = self._heads[column].width or max(LEAST, width - taken)
             self._placed.append((column, start, room))
             start += room + 1
-        self.virtual_size = Size(width, len(self._all) + HEAD)
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose a row, or open the one chosen."""
-        place = event.get_content_offset(self)
-        if place is None or place.y < HEAD:
-            return
-        at = place.y - HEAD + self.scroll_offset.y
-        if at == self._at:
-            self.action_open()
-        elif at < len(self._all):
-            self.action_go(at)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self._opens and self.chosen is not None:
             self.post_message(self.Opened(self, self.chosen))
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by some rows."""
-        self.action_go(min(max(0, self._at + rows), max(0, len(self._all) - 1)))
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by some pages."""
-        self.action_move(pages * max(1, self.scrollable_content_region.height - HEAD))
-
-    def action_go(self, at: int) -> None:
-        """Move the cursor to a row; -1 is the last."""
-        self._at = max(0, len(self._all) - 1) if at < 0 else at
-        self._into_sight()
-        self.refresh()
+    def reached(self) -> None:
+        """Say which row is under the cursor."""
         if self.chosen is not None:
             self.post_message(self.Reached(self, self.chosen))
-
-    def _into_sight(self) -> None:
-        # The head covers the first row of what is scrolled.
-        rows = max(1, self.scrollable_content_region.height - HEAD)
-        top = max(min(self.scroll_offset.y, self._at), self._at - rows + 1)
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)

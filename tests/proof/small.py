@@ -9,6 +9,7 @@ from assistant.proof.proving import Proof, prove
 from assistant.script.library import parse_script
 from assistant.script.references import reference_faults
 from assistant.script.source import parse
+from tests.script.small import exchanged
 
 KEPT = """\
 id: kept
@@ -89,11 +90,7 @@ FILE = Path("kept.yaml")
 
 def changed(*changes: tuple[str, str]) -> str:
     """The script with pieces of its text exchanged; each piece stands there."""
-    text = KEPT
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return text
+    return exchanged(KEPT, *changes)
 
 
 def proof(*changes: tuple[str, str]) -> Proof:

@@ -152,7 +152,11 @@ PYDANTIC: Final = (
 
 def changed(*changes: tuple[str, str]) -> str:
     """The small script with pieces of its text exchanged; each piece stands there."""
-    text = SMALL
+    return exchanged(SMALL, *changes)
+
+
+def exchanged(text: str, *changes: tuple[str, str]) -> str:
+    """A text with pieces of it exchanged, once each; each piece stands there."""
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)

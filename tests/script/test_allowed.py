@@ -17,8 +17,21 @@ SOURCES = ("answer", "previous", "fact", "computed")
 TESTS = ("exists", "=", "!=", ">", "<", ">=", "<=")
 
 
-ABOUT = ("title", "notice", "mandates")
-HELD = ("alerts", "promises", "silence")
+KEYS = (
+    "id",
+    "version",
+    "kind",
+    "counts_as",
+    "title",
+    "notice",
+    "mandates",
+    "chapters",
+    "sections",
+    "alerts",
+    "promises",
+    "silence",
+)
+"""Of a script, in their order."""
 
 
 class _Table(BaseModel):
@@ -30,33 +43,11 @@ class _Table(BaseModel):
     [
         (
             ("x",),
-            (
-                "id",
-                "version",
-                "kind",
-                "counts_as",
-                "title",
-                "notice",
-                "mandates",
-                "chapters",
-                "sections",
-                *HELD,
-            ),
+            KEYS,
         ),
         (
             ("secions",),
-            (
-                "sections",
-                "id",
-                "version",
-                "kind",
-                "counts_as",
-                "title",
-                "notice",
-                "mandates",
-                "chapters",
-                *HELD,
-            ),
+            ("sections", *(key for key in KEYS if key != "sections")),
         ),
         (("title", "de"), ("fr", "en")),
         (("notice", "de"), ("fr", "en")),
@@ -69,18 +60,7 @@ class _Table(BaseModel):
         (("nowhere", "x"), ()),
         (
             (),
-            (
-                "id",
-                "version",
-                "kind",
-                "counts_as",
-                "title",
-                "notice",
-                "mandates",
-                "chapters",
-                "sections",
-                *HELD,
-            ),
+            KEYS,
         ),
     ],
 )
