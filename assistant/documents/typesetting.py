@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,7 +26,7 @@ STANDARDS: Final = ("a-2a", "ua-1")
 """PDF/A-2a, to be kept for years, and PDF/UA-1, to be read aloud: tagged, its fonts inside."""
 _MISSING: Final = re.compile(r"the (?:text|PDF contains the codepoint) `\"(.+?)\"`")
 _CODE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
-_TRIES: Final = 4
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,21 @@ def _try(document: str, at: datetime, *, system: bool) -> Typeset | set[str]:
     try:
         data = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=int(at.timestamp()))
     except typst.TypstError as error:
-        found = set("".join(map(_unescaped, _MISSING.findall(error.diagnostic or error.message))))
+        found = _lost("".join(map(_unescaped, _MISSING.findall(error.diagnostic or error.message))))
         if not found:
             raise
-        return found - {UNKNOWN}
+        return found
     return Typeset(data, json.loads(compiler.query("<total>", field="value", one=True)))
+
+
+def _lost(named: str) -> set[str]:
+    """Which of the characters named cannot be shown: letters are named with the mark they carry.
+
+    The marks alone where there are some; what is left without them is seen at the next try. Those of ASCII, in
+    every font, are never among them.
+    """
+    found = {one for one in named if not one.isascii()} - {UNKNOWN}
+    return {one for one in found if unicodedata.category(one).startswith("M")} or found
 
 
 def _unescaped(text: str) -> str:

@@ -217,6 +217,14 @@ def test_any_text_in_any_block_is_typeset(one: str) -> None:
     assert found.data.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("base", "lost"), [("0", 1), ("é", 1), ("\\", 1), ('"', 1), ("ก ", 2), ("漢", 2)])
+def test_a_mark_that_no_font_has_takes_no_letter_with_it(base: str, lost: int) -> None:
+    """Typst names the letter too that carries the mark."""
+    found = typeset(_document(f"{base}\u0e31 {base}, 102 é"), StillClock().now())
+    assert found.replaced <= lost  # none where a font of the machine has it
+    assert "102 é" in text_of(found.data)
+
+
 @settings(max_examples=200)
 @given(one=st.text())
 def test_what_is_printed_is_the_text_but_for_what_no_font_has(one: str) -> None:
