@@ -9,14 +9,22 @@ import pytest
 
 from assistant.store.vault import cipher
 
-# How long an example takes is the machine's affair: a busy one must not fail what is right.
-hypothesis.settings.register_profile("project", deadline=None)
+# How long an example takes is the machine's affair: a busy one must not fail what is right. The examples are
+# the same in every run, so that a change is judged by itself; `--long` looks for new ones.
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None)
 hypothesis.settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What is sampled in every run, and whole with `--long`: faults of machines, students over all seeds."""
     parser.addoption("--long", action="store_true", help="everything that is only sampled otherwise")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for new examples with `--long`."""
+    if config.getoption("--long"):
+        hypothesis.settings.load_profile("long")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.opening import opened
 TODAY = date(2017, 3, 6)
 SHARED = ("test_themes", "test_everywhere", "test_footer")
 """Modules that try each scene in several ways: each way takes some of the scenes, and all with `--long`."""
-SHARE = 3
+SHARE = 5
 """One scene of how many each way takes; the ways begin at different ones."""
 
 
