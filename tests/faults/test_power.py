@@ -128,7 +128,7 @@ def test_every_state_a_power_cut_leaves_holds_what_was_acknowledged(
 def test_a_writer_that_does_not_sync_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blind: str
 ) -> None:
-    _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, blind, sample=7)
+    _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, blind, sample=29)
     assert wrong
 
 
@@ -136,5 +136,5 @@ def test_a_sync_that_asks_nothing_of_the_system_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "sync", lambda _descriptor: None)
-    _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, sample=7)
+    _count, wrong = losses(tmp_path / "store", tmp_path, monkeypatch, sample=29)
     assert wrong

@@ -82,13 +82,13 @@ def walked(script: Script, seed: int) -> tuple[Session, Memory, set[str]]:
 
 @cache
 def sample(name: str) -> list[tuple[Session, Memory, set[str]]]:
-    return [walked(shipped_script(name), seed) for seed in range(150)]
+    return [walked(shipped_script(name), seed) for seed in range(100)]
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_every_path_ends_and_every_end_is_reached(name: str) -> None:
     ends = Counter(s.transcript.stopped_as or s.transcript.status for s, _memory, _raised in sample(name))
-    assert ends["completed"] > 50
+    assert ends["completed"] > 33
     stops = {s.stop.as_ for _x, s in shipped_script(name).steps() if isinstance(s, Ask) and s.stop}
     assert set(ends) >= {"completed", "withdrawn", *stops}
     if name != "observance":

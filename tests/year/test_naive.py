@@ -20,7 +20,7 @@ from assistant.year.status import year_status
 from tests.year.naive import Answer, History, naive
 from tests.year.naive_dates import later
 
-SAMPLED = 250
+SAMPLED = 150
 WHOLE = {
     "avenant-1": 3_500,
     "avenant-8": 6_500,
