@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.cli.output import printable
 from assistant.cli.plain import Plain
-from assistant.interview.dialogue import Asked, Message, Replied
-from assistant.language import _
+from assistant.interview.dialogue import Asked, Ended, Message, Replied
+from assistant.language import _, labelled
 from assistant.rehearsal.dialogue import PRESSED, RehearsalDialogue
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ class PlainRehearsal(Plain):
             if again and message.question.kind != "tell":
                 title = message.question.title
                 return [_("→ Record the answer to “{title}”, or go on talking.").format(title=title)]
+        if isinstance(message, Ended):
+            names = (f"assistant debrief {name}" for name in message.transcripts)
+            return [*super().lines(message), *(labelled(_("Its debrief"), name) for name in names)]
         if not isinstance(message, Replied):
             return super().lines(message)
         name = self._case.patient.given_name

@@ -15,6 +15,8 @@ def understood(session: Rehearsal, event: Event) -> str:
     if value["intent"] == "unknown":
         if doubt := value.get("doubt"):
             return _doubted(str(doubt), near)
+        if value["told"]:
+            return _("No question of the script, but something named in it is answered.")
         if near:
             return _("Not understood. Did you mean: {near}?").format(near=" · ".join(near))
         return _("Not understood. Say it otherwise, or ask the question as it is written.")

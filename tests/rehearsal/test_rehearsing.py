@@ -59,6 +59,14 @@ def test_what_is_not_understood_is_said_to_be(words: str) -> None:
     assert "Not understood" in understood(session, event)
 
 
+def test_what_is_named_and_answered_is_not_said_to_be_lost() -> None:
+    session = reach(rehearse("two_errands"), "prescription_up_to_date")
+    event = session.say("Avec un INR à 4,5 : est-ce que vous avez des selles noires, du sang quelque part ?")
+    assert event.value["intent"] == "unknown"
+    assert event.value["told"]
+    assert "something named in it is answered" in understood(session, event)
+
+
 def test_nothing_and_too_much_are_refused_in_words() -> None:
     session = rehearse("garden")
     for words in ("", "   ", "\x1b[2J"[:1], "a" * (LONGEST + 1)):

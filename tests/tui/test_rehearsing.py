@@ -230,6 +230,9 @@ async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) ->
         for one in said.items:
             assert one.item.title in points
             assert all(part.why in points for part in one.parts)
+            assert (
+                one.line is None or f"{one.item.title} · {one.points}/{one.of} [ligne {one.line}]" in points
+            )
         assert str(said.attempt.case.teaches) in str(screen.query_one("#about", Static).content)
         await pilot.press("t")
         await ready(pilot)
@@ -326,7 +329,9 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
         await at_the_cases(pilot)
         await pilot.press("d")
         await settled(pilot)
-        assert debriefing(pilot)._debrief.finished
+        screen = debriefing(pilot)
+        assert screen._debrief.finished
+        assert "Quitté pour l’urgence" in str(screen.query_one("#ended", Static).content)
 
 
 async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:
