@@ -118,8 +118,8 @@ def _list(given: Namespace) -> Outcome:
         for case in known
     ]
     lines = [*table(rows), "", f"→ {found.why}"]
-    if found.weakest:
-        weak = ", ".join(f"{title} {percent} %" for title, percent in found.weakest[:3])
+    if found.weak:
+        weak = ", ".join(f"{title} {percent} %" for title, percent in found.weak)
         lines.append(_("Weakest lately: {sections}").format(sections=weak))
     if found.attempts:
         last = found.attempts[-1]

@@ -329,9 +329,9 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
         await at_the_cases(pilot)
         await pilot.press("d")
         await settled(pilot)
-        screen = debriefing(pilot)
-        assert screen._debrief.finished
-        assert "Quitté pour l’urgence" in str(screen.query_one("#ended", Static).content)
+        shown = debriefing(pilot)
+        assert shown._debrief.finished
+        assert "Quitté pour l’urgence" in str(shown.query_one("#ended", Static).content)
 
 
 async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:
