@@ -25,7 +25,7 @@ def debrief(attempt: Attempt) -> Debrief:
     truths = attempt.truths
     judge = Judge(attempt.interview.standing, truths)
     early = judge.early is not None
-    if attempt.practised.mode == "exam" and not early and not held_to_its_end(attempt):
+    if not attempt.practised.rules.told_midway and not early and not held_to_its_end(attempt):
         raise StateError(_("This exam is not over: its score comes at the end. Go on with it, or stop it."))
     judged = [_judged(judge, item) for item in expected(truths) if judge.expects(item)]
     seconds = _seconds(judge)

@@ -44,7 +44,7 @@ def _doubted(doubt: str, near: list[str]) -> str:
 
 def hint(session: Rehearsal, event: Event) -> str:
     """What would help after this event; empty but in guided mode."""
-    if session.practised.mode != "guided" or event.step is None:
+    if not session.rules.hints or event.step is None:
         return ""
     if event.kind == "spoke":
         return _after_words(session, event)
