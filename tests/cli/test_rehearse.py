@@ -167,6 +167,13 @@ def test_the_debrief_is_a_page_to_print(call: Call, tmp_path: Path) -> None:
     assert 'id="e4"' in path.read_text(encoding="utf-8")
 
 
+def test_what_is_not_there_is_told_in_the_words_of_a_rehearsal(call: Call) -> None:
+    assert "assistant rehearse list" in call("debrief", "nothing").err
+    seed = call("rehearse", "coat_on", "--seed", "x", lang="fr").err
+    assert "invalid" not in seed
+    assert "--seed" in seed
+
+
 def test_cases_are_listed_and_proven(call: Call, tmp_path: Path) -> None:
     listed = call("cases", "list", "--json").result
     assert {"id", "version", "title", "difficulty", "script", "own"} == set(listed[0])
