@@ -196,7 +196,8 @@ class RehearsalScreen(InterviewScreen):
         if asked is not None:
             self._half.given(place_of(asked.step))
         self._look()
-        self.card.heard(again=self.session.transcript.events[-1].step is None)
+        about = self.session.transcript.events[-1].step
+        self.card.heard(again=asked is None or about != asked.step)
         if explaining is not None and self._explaining is None:
             await self._advance()
         self.refresh_bindings()

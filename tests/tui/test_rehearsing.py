@@ -380,3 +380,23 @@ async def test_a_supervisor_practises_too(store: Store, clock: FixedClock) -> No
         await ready(pilot)
         assert top(app) is RehearsalScreen
     theirs.close()
+
+
+async def test_after_words_about_another_question_enter_asks_this_one(store: Store) -> None:
+    app = practising(store, "shopping_bag")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await until(pilot, "identity_check")
+        session = rehearsing(pilot).session
+        await say(pilot, "Et le tabac, vous fumez ?")
+        assert session.heard.asked["tobacco"] == 1
+        assert speaking(pilot)
+        await enter(pilot)
+        assert session.position == "identity_check"
+        assert session.transcript.events[-1].step == "identity_check"
+        assert session.heard.asked["identity_check"] == 1
+        await until(pilot, "tablet_strength")  # answered in a field of its own
+        await say(pilot, "Et le tabac, vous fumez ?")
+        assert speaking(pilot)
+        await say(pilot)
+        assert not speaking(pilot)
