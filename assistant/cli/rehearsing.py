@@ -29,6 +29,7 @@ class PlainRehearsal(Plain):
 
     def __init__(self, dialogue: RehearsalDialogue, case: Case, speaker: Speaker | None = None) -> None:
         super().__init__(dialogue, speaker)
+        self._practised = dialogue
         self._case = case
         self.who = case.patient.sex
         self.language = dialogue.practised.language
@@ -55,6 +56,8 @@ class PlainRehearsal(Plain):
             again, self._shown = self._shown == message.question.step, message.question.step
             if again and message.question.kind != "tell":
                 title = message.question.title
+                if not self._practised.was_asked(message.question.step):
+                    return [_("→ “{title}” is still to be asked: ? asks it.").format(title=title)]
                 return [_("→ Record the answer to “{title}”, or go on talking.").format(title=title)]
         if isinstance(message, Ended):
             names = (f"assistant debrief {name}" for name in message.transcripts)

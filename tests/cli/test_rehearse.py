@@ -84,6 +84,15 @@ def test_line_by_line_a_question_mark_speaks(call: Call) -> None:
     assert f"assistant debrief {name}" in call("rehearse", "list").out
 
 
+def test_line_by_line_a_question_not_yet_asked_is_told_from_one_to_record(call: Call) -> None:
+    typed = "\n\n? Vous fumez ?\n?\n? Vous fumez ?\n"
+    held = call("rehearse", "shopping_bag", "--plain", "--seed", "1", "--lang", "fr", typed=typed).out
+    unasked, *recorded = [line for line in held.splitlines() if line.startswith("→")]
+    assert "reste à demander" in unasked
+    assert len(recorded) == 2
+    assert all("Notez la réponse" in line for line in recorded)
+
+
 def test_a_rehearsal_left_is_taken_up_again(call: Call) -> None:
     call("rehearse", "shopping_bag", "--jsonl", typed=sent({"answer": ""}, {"answer": ""}))
     again = call("rehearse", "shopping_bag", "--jsonl", "--resume", typed="")
