@@ -418,6 +418,17 @@ def test_a_refusal_adds_nothing_of_what_was_known() -> None:
     assert (briefed.kind, briefed.value["facts"]) == ("briefed", known)
 
 
+def test_an_agreement_known_from_before_is_never_offered() -> None:
+    asks = "answer: {kind: yes_no}\n        stop"
+    script = script_of(SMALL.replace(asks, asks.replace("\n", "\n        fact: contact_agreed\n", 1), 1))
+    session = begun(script, facts={"contact_agreed": "yes", "inr_low": 2})
+    give(session, "hello")
+    assert session.question is not None
+    assert (session.question.step, session.question.suggested) == ("consent", "")
+    give(session, "consent")
+    assert session.question.suggested == "2", "while what is no agreement is"
+
+
 PURPOSE = """\
       - id: purpose
         title: {fr: But, en: Purpose}
