@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.documents.interview import page as made
 from assistant.documents.offering import offers
 from assistant.errors import InputError
 from assistant.settings import shipped
@@ -50,6 +51,11 @@ def test_another_accompaniment_has_pages_in_words_of_its_own(tmp_path: Path) -> 
         assert "Fiche de suivi : Entretien AOD" in text_of(printed(store, "fiche", "X1")[1].data)
         page = words_of(printed(store, "patient", "X1")[1].data)
         letter = words_of(printed(store, "letter", "X1")[1].data)
+        fiche = words_of(printed(store, "fiche", "X1")[1].data)
+        assert not re.search(r"INR|2,4", fiche.replace("Laboratoire des INR", ""))
+        dossier = store.dossier("X1")
+        web = made(dossier, dossier.interviews[0])
+        assert "INR" not in web[web.index("<body>") : web.index("<details>")]
         for text in (page, letter):
             assert not re.search(r"INR|AVK|carnet|Coumadine", text)
             assert not FEES.search(text)

@@ -152,6 +152,8 @@ def test_what_came_after_the_interview_is_not_on_its_page(store: Store, lang: La
     store.record("P1", {"inr_readings": [*READINGS, {"date": "2017-01-03", "value": 7.7}]})
     assert before.count("<circle") == len(READINGS) + 1
     assert made(store) == before
+    store.record("P1", {"inr_low": 3.0, "inr_high": 4.5, "medicine": "Sintrom"})
+    assert made(store) == before
 
 
 def test_a_rehearsal_and_a_demonstration_say_so_on_every_sheet(store: Store, lang: Language) -> None:
