@@ -11,7 +11,8 @@ from assistant.script.source import read_source
 from assistant.settings import shipped
 from tests.proof.mutants import PARTS, caught, mutants
 
-SCRIPTS = ("avk", "observance", "surveillance", "observance_theme", "effects", "daily_life")
+SCRIPTS = sorted(path.stem for path in (shipped() / "interviews").glob("*.yaml"))
+"""Every one that is shipped: a new one is tried too."""
 SAMPLE = 3
 """Changes tried of each script, where not all are."""
 
