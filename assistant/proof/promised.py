@@ -64,7 +64,7 @@ def only(ground: Ground) -> Iterator[Broken]:
     """Steps that are reached although what their author wants of every way there does not hold."""
     promises = ground.script.promises
     for number, one in enumerate(() if promises is None else promises.only):
-        watch = _reaching(one)
+        watch = _reaching(one, first=one.ask == next(iter(ground.plan.steps)))
         sites = ground.cone([one.ask], watch.conditions)
         if any(mark == _BROKEN for _end, mark in Exploration(ground, Nothing(), sites, watch).run().ends):
             yield Broken(
@@ -78,12 +78,14 @@ def only(ground: Ground) -> Iterator[Broken]:
             )
 
 
-def _reaching(one: Only) -> Watch:
+def _reaching(one: Only, *, first: bool) -> Watch:
+    """Looks as the step is reached, before its own answer; at the first one, what was known before it."""
+
     def look(mark: int, sight: Sight) -> int:
         return mark if mark == _BROKEN else int(one.when.holds(sight))
 
-    def enter(mark: int, source: str, _target: str) -> int:
-        return _BROKEN if source == one.ask and mark != _HOLDS else mark
+    def enter(mark: int, source: str, target: str) -> int:
+        return _BROKEN if (source if first else target) == one.ask and mark != _HOLDS else mark
 
     return Watch(conditions=(one.when,), look=look, enter=enter)
 
