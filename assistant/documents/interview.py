@@ -94,7 +94,9 @@ def _state(interview: Interview) -> str:
 
 
 def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
-    """Nothing that came after the interview: the page is of that day."""
+    """Nothing that came after the interview, the page is of that day; nothing at all where it was refused."""
+    if interview.standing.transcript.stopped_as == "refused":
+        return
     last = interview.standing.transcript.events[-1].at.date()
     held = [
         one.standing.transcript.events[0].at.date()
