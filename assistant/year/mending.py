@@ -62,16 +62,17 @@ def to_mend(found: Outlook) -> tuple[Mend, ...]:
     Nobody for whom nothing can be paid any more or all was entered, nor once the year is over: then the
     declaration sheet says what stops the entry.
     """
-    as_of = found.report.as_of
     every = [
         mend
         for one, status in found.statuses()
-        for mend in _mend(one, status, found.sets[status.rules], found.report.year, as_of)
+        for mend in _mend(found, one, status)
     ]
     return tuple(sorted(every, key=lambda one: (-one.at_stake_a_day, one.last_date)))
 
 
-def _mend(one: Summary, status: YearStatus, rules: RuleSet, year: int, as_of: date) -> Iterator[Mend]:
+def _mend(found: Outlook, one: Summary, status: YearStatus) -> Iterator[Mend]:
+    year, as_of, rules = found.report.year, found.report.as_of, found.sets[status.rules]
+    objections = found.objections[status.ref]
     if status.window is None or status.window.last < as_of:
         return
     lacking: list[Mendable] = [
@@ -82,9 +83,10 @@ def _mend(one: Summary, status: YearStatus, rules: RuleSet, year: int, as_of: da
     if lacking:  # as it would stand with a treatment that is long enough
         one = replace(one, treatment=_long_enough(one.treatment, status, rules))
         status = year_status(one.patient, one.treatment, one.adhesion, one.acts, rules, year, as_of)
-    objections = [objection.code for objection in objections_of(one, status, rules, as_of)]
-    what = (*lacking, *(code for code in objections if code not in _OTHERS))
-    open_still = bool(status.options) or any(code in _TO_DECLARE for code in objections)
+        objections = objections_of(one, status, rules, as_of)
+    codes = [objection.code for objection in objections]
+    what = (*lacking, *(code for code in codes if code not in _OTHERS))
+    open_still = bool(status.options) or any(code in _TO_DECLARE for code in codes)
     if what and status.best_eur and open_still and status.window is not None:
         last = status.options[0].last_date if lacking and status.options else status.window.last
         yield Mend(one.patient.ref, what, status.best_eur, last, (last - as_of).days)
@@ -92,7 +94,8 @@ def _mend(one: Summary, status: YearStatus, rules: RuleSet, year: int, as_of: da
 
 def _long_enough(treatment: Treatment, status: YearStatus, rules: RuleSet) -> Treatment:
     assert status.window is not None
-    start = treatment.start or status.window.first - timedelta(days=366)
+    began = status.window.first
+    start = treatment.start or began - min(timedelta(days=366), began - date.min)
     return replace(treatment, start=start, expected_months=rules.eligible.min_months)
 
 

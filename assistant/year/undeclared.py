@@ -44,9 +44,9 @@ def _looked_at(summaries: Iterable[Summary], report: YearReport) -> Iterator[Dec
 
 
 def _open_before(one: Summary, first: date) -> bool:
-    """Whether an act before this day stands undeclared: the others need no second look at their year."""
-    known = {declaration.day for declaration in one.declared}
-    return any(act.day < first and act.day not in known for act in one.acts)
+    """Whether an act of the year before stands undeclared: the others need no second look at their year."""
+    known, since = {declaration.day for declaration in one.declared}, date(max(1, first.year - 1), 1, 1)
+    return any(since <= act.day < first and act.day not in known for act in one.acts)
 
 
 def undeclared_words(found: Sequence[Declaring]) -> str:

@@ -294,3 +294,14 @@ def test_the_work_list_names_whose_dossier_is_to_be_mended(call: Call, tmp_path:
     assert "40 €" in line
     assert line.endswith("health insurance scheme missing, RPPS number of the prescriber missing")
     assert "To be mended" not in call("year", "--as-of", "2016-10-01", "--work", "--ref", "KEY").out
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/0001", "01/12/9999", "31/12/9999"])
+def test_the_first_and_last_days_of_the_calendar_are_no_fault(call: Call, tmp_path: Path, day: str) -> None:
+    rows = ["OPEN,B,B,1943-02-01,,,,2014-01-01,,24,2015-03-05,,,", "FACTS,C,C,1943-02-01,,,,,,,,,,"]
+    path = tmp_path / "import.csv"
+    path.write_text("\n".join([COLUMNS, *rows]) + "\n", encoding="utf-8")
+    assert call("import", str(path)).code == 0
+    for words in (("--work",), ("--work", "53"), ("--months",), ("--rules", "current"), ("--rules", "all")):
+        said = call("year", "--as-of", day, *words)
+        assert (said.code, said.err) == (0, ""), words
