@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.year.account import Account
     from assistant.year.outlook import Outlook, Tell
     from assistant.year.report import Facts, YearReport
+    from assistant.year.rules import RuleSet
 
 WIDEST = 10_000
 """Cells of a line where what is printed goes to no terminal: everything stays on one."""
@@ -56,8 +57,10 @@ def outlook_of(summaries: Sequence[Summary], tell: Tell | None = None, day: date
 def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
     """What to do next with a patient for the year, as a JSON object and in words; never an amount."""
     from assistant.year.account import account
+    from assistant.year.declarewords import patient_warning
     from assistant.year.offering import offers_to
     from assistant.year.report import status_of
+    from assistant.year.undeclared import undeclared
     from assistant.year.worklist import next_act
 
     try:
@@ -65,7 +68,8 @@ def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
     except AssistantError as error:  # the dossier is shown all the same
         return None, [error.message]
     then, told = next_act(one, status_of(report, one.patient.ref)), account(report, one.patient.ref)
-    said = [] if told is None else told.lines
+    said = [] if told is None else list(told.lines)
+    said += [patient_warning(left) for left in undeclared([one], report)]
     if then is None:
         return None, said
     proposed = next((offer.script for offer in offers_to(report, one.patient.ref) if offer.proposed), None)
@@ -136,6 +140,15 @@ def _amounts(report: YearReport) -> dict[str, dict[str, int]]:
     }
 
 
+def _doubts(sets: Sequence[RuleSet]) -> list[str]:
+    """What no source confirms, each once with the rule sets it is about."""
+    about: dict[str, list[str]] = {}
+    for one in sets:
+        for note in one.uncertain:
+            about.setdefault(str(note), []).append(one.id)
+    return [f"[?] {note} ({', '.join(ids)})" for note, ids in about.items()]
+
+
 def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as_of: date) -> Outcome:
     """The year under every rule set there is."""
     from assistant.year.library import legal_texts, rule_sets
@@ -150,6 +163,8 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
         "rules": ALL,
         "as_of": as_of.isoformat(),
         "reports": [report.to_json() | {"details": _amounts(report)} for report in reports],
+        "sources": {one.id: {"source": one.source, "verified": one.verified} for one in sets},
+        "uncertain": {one.id: [str(note) for note in one.uncertain] for one in sets},
         "damaged": damaged,
     }
     rows = [["", "", *chain.from_iterable((one.id, _("at best")) for one in sets)]]
@@ -167,5 +182,4 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
     rows.append(["", _("still possible"), *chain.from_iterable(possible)])
     lines = [f"{year} · {write_date(as_of)}", *beside(rows, kept=2, together=2, most=_width())]
     lines += [report.warning for report in reports if report.warning]
-    lines += source_lines(sets)
-    return Outcome(result, lines, notices=damaged)
+    return Outcome(result, [*lines, *source_lines(sets), *_doubts(sets)], notices=damaged)

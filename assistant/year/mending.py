@@ -62,11 +62,7 @@ def to_mend(found: Outlook) -> tuple[Mend, ...]:
     Nobody for whom nothing can be paid any more or all was entered, nor once the year is over: then the
     declaration sheet says what stops the entry.
     """
-    every = [
-        mend
-        for one, status in found.statuses()
-        for mend in _mend(found, one, status)
-    ]
+    every = [mend for one, status in found.statuses() for mend in _mend(found, one, status)]
     return tuple(sorted(every, key=lambda one: (-one.at_stake_a_day, one.last_date)))
 
 

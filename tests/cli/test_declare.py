@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,13 @@ def test_once_the_year_is_over_the_report_still_says_what_is_to_be_entered(call:
     assert call("declare", "tick", "B", "interview", "2016-02-12", "--on", "02/01/2017").code == 0
     after = call("year", "--as-of", day, "--json").result
     assert (after["warnings"], after["undeclared"]) == ([], None)
+
+
+def test_the_dossier_says_what_is_to_be_declared(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.cli.yearsets.local_day", lambda: date(2017, 1, 20))
+    said = call("patients", "show", "B").out
+    assert "To declare without delay, the year ended on 31/12/2016: interview of 12/02/2016" in said
+    assert "To declare" not in call("patients", "show", "C").out
 
 
 def test_both_languages(call: Call) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.year.library import rule_sets
 from tests.cli.calling import Call
 from tests.cli.test_importing import COLUMNS
 
@@ -156,6 +157,12 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: py
     row = next(line for line in said.out.splitlines() if line.startswith("MET"))
     assert "met 40 €" in row
     assert "is not in force in 2016" in said.out
+    for one in rule_sets():
+        assert result["sources"][one.id] == {"source": one.source, "verified": one.verified}
+        assert result["uncertain"][one.id] == [str(note) for note in one.uncertain]
+        for note in one.uncertain:
+            (line,) = (line for line in said.out.splitlines() if line.startswith(f"[?] {note} ("))
+            assert one.id in line.rpartition("(")[2]
     monkeypatch.setenv("COLUMNS", "80")
     narrow = call("year", "--as-of", "2016-10-01", "--rules", "all").out.split("\n")
     blocks = [line for line in narrow if any(line.split()[:1] == [name] for name in SETS) and ":" not in line]
