@@ -191,6 +191,24 @@ def test_what_was_declared_and_is_gone_is_said(rules: RuleSet) -> None:
     ]
 
 
+def test_the_adhesion_before_a_withdrawal_stays_declared(rules: RuleSet) -> None:
+    earlier = Adhesion(D(2015, 3, 1), withdrawn_on=D(2016, 4, 1))
+    acts: list[tuple[ActKind, date]] = [("interview", D(2016, 2, 1)), ("interview", D(2016, 7, 1))]
+    one = patient(D(2016, 6, 1), *acts, declared=[ticked("adhesion", D(2015, 3, 1))])
+    assert one.adhesion is not None
+    one = replace(one, adhesion=replace(one.adhesion, earlier=earlier))
+    assert [(entry.what, entry.state, entry.day) for entry in found(one, rules, D(2016, 8, 1))] == [
+        ("adhesion", "due", D(2016, 6, 1)),
+        ("interview", "due", D(2016, 2, 1)),
+        ("interview", "due", D(2016, 7, 1)),
+    ]
+    then = replace(one, acts=(Act("interview", D(2015, 5, 1), "import"),))
+    assert [(entry.what, entry.state) for entry in found(then, rules, D(2016, 8, 1), 2015)] == [
+        ("adhesion", "declared"),
+        ("interview", "due"),
+    ]
+
+
 def test_two_of_one_kind_on_a_day_are_declared_once(rules: RuleSet) -> None:
     day = D(2017, 3, 1)
     one = patient(D(2017, 2, 1), ("interview", day), ("interview", day), declared=[ticked("interview", day)])
