@@ -209,6 +209,16 @@ def test_the_adhesion_before_a_withdrawal_stays_declared(rules: RuleSet) -> None
     ]
 
 
+def test_an_adhesion_signed_after_the_year_is_not_missed_in_it(rules: RuleSet) -> None:
+    for known in ([], [ticked("adhesion", D(2017, 2, 1))]):
+        one, day = patient(D(2017, 2, 1), declared=known), D(2017, 6, 1)
+        status = year_status(one.patient, one.treatment, one.adhesion, one.acts, rules, 2016, day)
+        assert objections_of(one, status, rules, day) == ()
+    now = year_status(one.patient, one.treatment, one.adhesion, one.acts, rules, 2017, day)
+    undone = replace(one, declared=())
+    assert [each.code for each in objections_of(undone, now, rules, day)] == ["adhesion_undeclared"]
+
+
 def test_two_of_one_kind_on_a_day_are_declared_once(rules: RuleSet) -> None:
     day = D(2017, 3, 1)
     one = patient(D(2017, 2, 1), ("interview", day), ("interview", day), declared=[ticked("interview", day)])
