@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+# Read when Textual is first imported: what a test waits for is shown at once, at no sixtieth of a second.
+os.environ.setdefault("TEXTUAL_FPS", "240")
 
 from assistant.store.vault import cipher
 

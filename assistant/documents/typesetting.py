@@ -106,8 +106,8 @@ def _try(document: str, at: datetime, *, system: bool) -> Typeset | set[str]:
 def _lost(named: str) -> set[str]:
     """Which of the characters named cannot be shown: letters are named with the mark they carry.
 
-    The marks alone where there are some; what is left without them is seen at the next try. Those of ASCII, in
-    every font, are never among them.
+    The marks alone where there are some; what is left without them is seen at the next try. ASCII, which
+    every font has, is never among them.
     """
     found = {one for one in named if not one.isascii()} - {UNKNOWN}
     return {one for one in found if unicodedata.category(one).startswith("M")} or found

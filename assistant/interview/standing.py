@@ -14,7 +14,7 @@ from assistant.interview.flow import Walk, flow_of
 from assistant.interview.question import Question, Stage, minutes_left, question, stages
 from assistant.interview.transcript import Transcript
 from assistant.language import _
-from assistant.script.knowledge import thresholds
+from assistant.script.knowledge import facts, thresholds
 from assistant.script.steps import Ask, Script, Section, Step
 
 
@@ -186,4 +186,4 @@ class Standing:
         if given is not None:
             return given.value
         fact = getattr(step, "fact", None)
-        return None if fact is None else self.walk.course.fact(fact)
+        return None if fact is None or facts()[fact].agreement else self.walk.course.fact(fact)

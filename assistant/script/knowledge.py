@@ -42,6 +42,8 @@ class FactField(Closed):
     answer: AnswerKind
     required: bool = False
     """Whether a dossier cannot do without it."""
+    agreement: bool = False
+    """Whether it is the patient's agreement: asked each time, and never offered as the answer."""
 
 
 class Facts(Closed):

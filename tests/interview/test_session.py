@@ -15,7 +15,7 @@ from assistant.interview.standing import Standing, StateError
 from assistant.interview.transcript import Transcript
 from assistant.script.answers import ImplausibleError
 from tests.interview.asking import CAMILLE, Memory, Watch, begun, give, replayed, state, taken_up, up_to
-from tests.script.small import script_of
+from tests.script.small import SMALL, script_of
 
 
 def test_the_questions_come_in_order_and_the_last_answer_leads_to_the_end() -> None:
@@ -416,3 +416,35 @@ def test_a_refusal_adds_nothing_of_what_was_known() -> None:
     agreed.answer("oui")
     briefed = agreed.transcript.events[-1]
     assert (briefed.kind, briefed.value["facts"]) == ("briefed", known)
+
+
+def test_an_agreement_known_from_before_is_never_offered() -> None:
+    asks = "answer: {kind: yes_no}\n        stop"
+    script = script_of(SMALL.replace(asks, asks.replace("\n", "\n        fact: contact_agreed\n", 1), 1))
+    session = begun(script, facts={"contact_agreed": "yes", "inr_low": 2})
+    give(session, "hello")
+    assert session.question is not None
+    assert (session.question.step, session.question.suggested) == ("consent", "")
+    give(session, "consent")
+    assert session.question.suggested == "2", "while what is no agreement is"
+
+
+PURPOSE = """\
+      - id: purpose
+        title: {fr: But, en: Purpose}
+        when: {previous: consent, "!=": "yes"}
+        tell: {fr: Voici pourquoi., en: This is why.}
+      - id: consent
+"""
+
+
+def test_a_refusal_in_a_later_interview_replays_as_it_happened() -> None:
+    """What was known is not kept before consent, so nothing before consent may look at it."""
+    script = script_of(SMALL.replace("      - id: consent\n", PURPOSE, 1))
+    memory = Memory()
+    session = begun(script, memory, previous={"consent": "yes"})
+    for typed in ("", "", "non"):
+        session.answer(typed)
+    session.finish()
+    assert session.walk.path == ("hello", "purpose", "consent")
+    assert state(Standing(script, Transcript(memory.events()))) == state(session)

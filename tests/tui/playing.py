@@ -63,6 +63,8 @@ async def ready(pilot: Play) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await painted(pilot)  # a screen that was just opened has not always been shown on a busy machine
+    if any(not worker.is_finished for worker in pilot.app.workers):  # begun meanwhile
+        await ready(pilot)
 
 
 async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:

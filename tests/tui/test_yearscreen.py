@@ -27,7 +27,7 @@ WIDE = (130, 40)
 
 
 async def _year(pilot: Play) -> RowList:
-    await ready(pilot)
+    await settled(pilot)
     await pilot.press("y")
     await settled(pilot)
     assert isinstance(pilot.app.screen, YearScreen)
