@@ -332,10 +332,14 @@ def test_the_architecture_names_every_room() -> None:
     assert not {name for name in modules if f"`{name}`" not in text}
 
 
+HOSTS = {"keepachangelog.com", "semver.org", "rpps.esante.gouv.fr"}
+"""Conventions followed, and a name of FHIR for the RPPS numbers."""
+
+
 def test_documents_name_no_path_of_one_machine_and_few_hosts() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        assert set(re.findall(r"https?://([^/ )]+)", text)) <= {"keepachangelog.com", "semver.org"}, page.name
+        assert set(re.findall(r"https?://([^/ )`]+)", text)) <= HOSTS, page.name
         assert not re.search(r"(?<![\w~:/.>%)])/[a-z]+/[a-z]", text), page.name
 
 

@@ -50,11 +50,12 @@ def show() -> int:
         StoreError: there is no room for temporary files.
     """
     need_terminal()
-    from assistant.demo.place import place
+    from assistant.demo.place import furnish, place
 
     colours = read_settings().theme
     with place() as folder, settings_in(folder / "settings"):
-        app = demonstration(folder, PresentClock(), Settings(theme=colours))
+        furnish(colours)
+        app = demonstration(folder, PresentClock(), read_settings())
         with _leaving(app):
             return run_app(app)
 

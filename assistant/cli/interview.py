@@ -48,13 +48,17 @@ def run(given: Namespace) -> Outcome | None:
 
         hold(given, names)
         return None
+    from assistant.clock import today
+    from assistant.dossier.leaving import caution
+
     with open_store(given) as store:
         if given.plain and not given.resume and store.summary(given.ref).unfinished:
             notice = _("An unfinished interview of this patient is kept: --resume goes on with it.")
             sys.stderr.write(notice + "\n")
         sitting = sitting_of(store, given.ref, names, resume=given.resume)
-        while store.notices:  # before the first question
-            sys.stderr.write(store.notices.pop(0) + "\n")
+        said = [*store.notices, caution(store.summary(given.ref), today(store.clock))]
+        store.notices.clear()
+        sys.stderr.writelines(f"{sentence}\n" for sentence in said if sentence)  # before the first question
         from assistant.cli.yearsets import account_of
         from assistant.interview.dialogue import Dialogue
 

@@ -25,6 +25,9 @@ def invite(given: Namespace, as_of: date) -> Outcome:
     from assistant.exchange.inviting import counts, invitations
     from assistant.exchange.table import read_table
     from assistant.script.knowledge import dispensed
+    from assistant.year.library import legal_texts
+    from assistant.year.sources import source_lines
+    from assistant.year.validity import warning
 
     rows = read_table(given.file, NEEDED, KNOWN, columns(), strict=False)
     customers = read_customers(counted(rows, _("Reading")), as_of)
@@ -40,7 +43,8 @@ def invite(given: Namespace, as_of: date) -> Outcome:
         )
         damaged = store.damaged()
     number = counts(found)
-    uncertain = [str(one.note) for one in reading.to_confirm]
+    uncertain = [*(str(note) for note in chosen.uncertain), *(str(one.note) for one in reading.to_confirm)]
+    unfit = warning(chosen, legal_texts(), as_of.year, as_of)
     faults = [
         _("Line {line}: {reason}").format(line=line, reason=reason) for line, reason in customers.faults
     ]
@@ -52,11 +56,14 @@ def invite(given: Namespace, as_of: date) -> Outcome:
         "counts": number,
         "other_medicines": customers.others,
         "faults": [{"line": line, "reason": reason} for line, reason in customers.faults],
+        "warning": unfit,
+        "sources": {chosen.id: {"source": chosen.source, "verified": chosen.verified}},
         "uncertain": uncertain,
         "damaged": damaged,
     }
     lines = [
         f"{write_date(as_of)} · {chosen.id}",
+        *([unfit] if unfit else []),
         ngettext("{count} patient to invite:", "{count} patients to invite:", number["invite"]).format(
             count=number["invite"]
         ),
@@ -69,7 +76,7 @@ def invite(given: Namespace, as_of: date) -> Outcome:
             "Asked or accompanied already: {already} · under age: {minor} · no dispensing any more: {ended}"
         ).format(already=number["already"], minor=number["minor"], ended=number["ended"])
     )
-    lines += [f"[?] {note}" for note in uncertain]
+    lines += [*source_lines([chosen]), *(f"[?] {note}" for note in uncertain)]
     return Outcome(result, lines, notices=[*damaged, *faults])
 
 

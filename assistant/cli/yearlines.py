@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import table
@@ -25,13 +25,15 @@ def as_json(found: Outlook, damaged: list[str], months: Sequence[Month], weeks: 
     """
     from assistant.script.knowledge import foreseeing
     from assistant.year.detail import detail_json
-    from assistant.year.undeclared import undeclared, warning_json
+    from assistant.year.mending import to_mend
+    from assistant.year.undeclared import undeclared_words, warning_json
     from assistant.year.workplan import work_plan
 
     result = found.report.to_json()
     result["uncertain"] = found.uncertain
     result["damaged"] = damaged
-    result["warnings"] = warning_json(undeclared(found.summaries, found.report))
+    result["warnings"] = warning_json(found.undeclared)
+    result["undeclared"] = undeclared_words(found.undeclared) or None
     result["details"] = {
         status.ref: detail_json(status, found.objections[status.ref])
         | {"forecast": found.forecasts[status.ref].to_json()}
@@ -47,17 +49,26 @@ def as_json(found: Outlook, damaged: list[str], months: Sequence[Month], weeks: 
         result["months"] = [month.to_json() for month in months]
     if weeks is not None:
         plan = work_plan(found.summaries, found.report, found.forecasts, weeks)
-        result["work"] = {"weeks": weeks, "tasks": [task.to_json() for task in plan]}
+        result["work"] = {
+            "weeks": weeks,
+            "tasks": [task.to_json() for task in plan],
+            "to_mend": [mend.to_json() for mend in to_mend(found)],
+        }
     return result
 
 
 def head_lines(found: Outlook) -> list[str]:
     """The year, its rules, the day of the report, what is wrong with these rules, what is not declared."""
-    from assistant.year.undeclared import undeclared, undeclared_words
+    from assistant.year.undeclared import undeclared_words
 
     report = found.report
     head = f"{report.year} · {report.rules} · {write_date(report.as_of)}"
-    late = undeclared_words(undeclared(found.summaries, report))
+    late = undeclared_words(found.undeclared)
+    if late:
+        command = "assistant declare list"
+        if report.year != report.as_of.year:
+            command += f" --year {report.year}"
+        late = _("{what} (`{command}` lists them)").format(what=late, command=command)
     return [head, *(one for one in (report.warning, late) if one)]
 
 
@@ -79,14 +90,18 @@ def patient_lines(found: Outlook) -> list[str]:
 
 
 def work_lines(found: Outlook, weeks: int) -> list[str]:
-    """What to do in the coming weeks, what loses most by waiting first."""
+    """What to do in the coming weeks, what loses most by waiting first; then the dossiers to be mended."""
+    names = {one.patient.ref: one.patient.name for one in found.summaries}
+    return [*_task_lines(found, weeks, names), *_mend_lines(found, names)]
+
+
+def _task_lines(found: Outlook, weeks: int, names: Mapping[str, str]) -> list[str]:
     from assistant.year.forecastwords import gap_words, task_words
     from assistant.year.workplan import work_plan
 
     plan = work_plan(found.summaries, found.report, found.forecasts, weeks)
     if not plan:
         return [_("Nothing is to be done for the year within {weeks} weeks.").format(weeks=weeks)]
-    names = {one.patient.ref: one.patient.name for one in found.summaries}
     rows = [[_("Until"), _("Ref"), _("Patient"), _("At risk"), _("Possible"), _("To do"), _("Why")]]
     rows += [
         [
@@ -101,6 +116,25 @@ def work_lines(found: Outlook, weeks: int) -> list[str]:
         for task in plan
     ]
     return table(rows)
+
+
+def _mend_lines(found: Outlook, names: Mapping[str, str]) -> list[str]:
+    from assistant.year.mending import mend_words, to_mend
+
+    if not (mends := to_mend(found)):
+        return []
+    rows = [[_("Until"), _("Ref"), _("Patient"), _("At stake"), _("To mend")]]
+    rows += [
+        [
+            write_date(mend.last_date),
+            mend.ref,
+            names[mend.ref],
+            f"{mend.at_stake_eur} €",
+            mend_words(mend),
+        ]
+        for mend in mends
+    ]
+    return ["", _("To be mended in the dossier, or the caisse would refuse it:"), *table(rows), ""]
 
 
 def month_lines(months: Sequence[Month]) -> list[str]:

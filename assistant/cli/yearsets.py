@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.year.account import Account
     from assistant.year.outlook import Outlook, Tell
     from assistant.year.report import Facts, YearReport
+    from assistant.year.rules import RuleSet
 
 WIDEST = 10_000
 """Cells of a line where what is printed goes to no terminal: everything stays on one."""
@@ -55,8 +57,10 @@ def outlook_of(summaries: Sequence[Summary], tell: Tell | None = None, day: date
 def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
     """What to do next with a patient for the year, as a JSON object and in words; never an amount."""
     from assistant.year.account import account
+    from assistant.year.declarewords import patient_warning
     from assistant.year.offering import offers_to
     from assistant.year.report import status_of
+    from assistant.year.undeclared import undeclared
     from assistant.year.worklist import next_act
 
     try:
@@ -64,7 +68,8 @@ def following(one: Summary) -> tuple[dict[str, Any] | None, list[str]]:
     except AssistantError as error:  # the dossier is shown all the same
         return None, [error.message]
     then, told = next_act(one, status_of(report, one.patient.ref)), account(report, one.patient.ref)
-    said = [] if told is None else told.lines
+    said = [] if told is None else list(told.lines)
+    said += [patient_warning(left) for left in undeclared([one], report)]
     if then is None:
         return None, said
     proposed = next((offer.script for offer in offers_to(report, one.patient.ref) if offer.proposed), None)
@@ -93,20 +98,21 @@ def account_of(store: Store, ref: str) -> Account | None:
         return None
 
 
-def beside(rows: Sequence[Sequence[str]], kept: int, most: int) -> list[str]:
+def beside(rows: Sequence[Sequence[str]], kept: int, together: int, most: int) -> list[str]:
     """A table; where it is too wide, in as many as it takes, one below the other.
 
     Args:
         rows: the cells.
         kept: columns that each of them begins with.
+        together: of the other columns, how many are never parted.
         most: cells of a line.
     """
     lines: list[str] = []
     first, total = kept, len(rows[0])
     while first < total:
         last = total
-        while last - first > 1 and max(map(len, table(_columns(rows, kept, first, last)))) > most:
-            last -= 1
+        while last - first > together and max(map(len, table(_columns(rows, kept, first, last)))) > most:
+            last -= together
         part = table(_columns(rows, kept, first, last))
         lines += ["", *part] if lines else part
         first = last
@@ -122,6 +128,27 @@ def _columns(rows: Sequence[Sequence[str]], kept: int, first: int, last: int) ->
     return [[*row[:kept], *row[first:last]] for row in rows]
 
 
+def _amounts(report: YearReport) -> dict[str, dict[str, int]]:
+    """Euros secured and the best that can still be reached, by ref: as `detail_json` names them."""
+    return {
+        status.ref: {
+            "secured_eur": status.secured_eur,
+            "possible_eur": status.possible_eur,
+            "best_eur": status.best_eur,
+        }
+        for status in report.patients
+    }
+
+
+def _doubts(sets: Sequence[RuleSet]) -> list[str]:
+    """What no source confirms, each once with the rule sets it is about."""
+    about: dict[str, list[str]] = {}
+    for one in sets:
+        for note in one.uncertain:
+            about.setdefault(str(note), []).append(one.id)
+    return [f"[?] {note} ({', '.join(ids)})" for note, ids in about.items()]
+
+
 def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as_of: date) -> Outcome:
     """The year under every rule set there is."""
     from assistant.year.library import legal_texts, rule_sets
@@ -135,20 +162,24 @@ def side_by_side(summaries: Sequence[Summary], damaged: list[str], year: int, as
         "year": year,
         "rules": ALL,
         "as_of": as_of.isoformat(),
-        "reports": [report.to_json() for report in reports],
+        "reports": [report.to_json() | {"details": _amounts(report)} for report in reports],
+        "sources": {one.id: {"source": one.source, "verified": one.verified} for one in sets},
+        "uncertain": {one.id: [str(note) for note in one.uncertain] for one in sets},
         "damaged": damaged,
     }
-    rows = [["", "", *(one.id for one in sets)]]
+    rows = [["", "", *chain.from_iterable((one.id, _("at best")) for one in sets)]]
     for index, one in enumerate(summaries):
         statuses = [report.patients[index] for report in reports]
-        said = [f"{standing_words(status.status)} {status.amount_eur} €" for status in statuses]
-        rows.append([one.patient.ref, one.patient.name, *said])
-    rows.append(["", _("secured"), *(f"{report.secured_eur} €" for report in reports)])
-    rows.append(["", _("still possible"), *(f"{report.possible_eur} €" for report in reports)])
-    lines = [
-        f"{year} · {write_date(as_of)}",
-        *beside(rows, kept=2, most=_width()),
-    ]
+        said = [
+            (f"{standing_words(status.status)} {status.amount_eur} €", f"{status.best_eur} €")
+            for status in statuses
+        ]
+        rows.append([one.patient.ref, one.patient.name, *chain.from_iterable(said)])
+    best = [sum(status.best_eur for status in report.patients) for report in reports]
+    secured = [(f"{each.secured_eur} €", f"{most} €") for each, most in zip(reports, best, strict=True)]
+    possible = [(f"{report.possible_eur} €", "") for report in reports]
+    rows.append(["", _("secured"), *chain.from_iterable(secured)])
+    rows.append(["", _("still possible"), *chain.from_iterable(possible)])
+    lines = [f"{year} · {write_date(as_of)}", *beside(rows, kept=2, together=2, most=_width())]
     lines += [report.warning for report in reports if report.warning]
-    lines += source_lines(sets)
-    return Outcome(result, lines, notices=damaged)
+    return Outcome(result, [*lines, *source_lines(sets), *_doubts(sets)], notices=damaged)

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assistant.demo.clock import PRESENT
+from assistant.settings import shipped
+from assistant.settings.reading import settings_file
+from assistant.store import system
+from assistant.store.failure import refusal
 from assistant.store.scratch import scratch
 
 if TYPE_CHECKING:
@@ -31,6 +35,24 @@ def place() -> Iterator[Path]:
     """
     with scratch(PREFIX, LOCK, NAME) as folder:
         yield folder
+
+
+def furnish(theme: str) -> None:
+    """Put the invented pharmacy where settings are looked for from now on.
+
+    Args:
+        theme: the colours that hold here too.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = settings_file()
+    pharmacy = (shipped() / "demo" / "settings.toml").read_text(encoding="utf-8")
+    try:
+        system.make_folder(path.parent)
+        path.write_text(f'theme = "{theme}"\n{pharmacy}', encoding="utf-8")
+    except OSError as error:
+        raise refusal(error, path.parent) from error
 
 
 def access(*, rehearsal: bool = False) -> Access:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from assistant.documents.blocks import Block, Bullets, Facts, Heading, Part, Signatures, Table, Words
-from assistant.documents.inr import inr_blocks
+from assistant.documents.inr import inr_blocks, speaks_of_inr
 from assistant.documents.sender import Sender
 from assistant.documents.who import head, held_on, last_day
 from assistant.dossier.dossier import Dossier, Interview
@@ -35,13 +35,7 @@ def fiche(dossier: Dossier, interview: Interview, sender: Sender) -> Part:
         (
             *head(dossier, interview),
             *_facts(interview),
-            *inr_blocks(
-                [one for one in dossier.readings if one.day <= last_day(interview)],
-                interview.standing.walk.course.target,
-                _days(dossier, interview),
-                sender.settings.ttr_gap_days,
-                _inr_facts(interview),
-            ),
+            *_inr(dossier, interview, sender.settings.ttr_gap_days),
             *_notions(dossier, interview),
             *_answers(interview),
             *_alerts(interview),
@@ -66,6 +60,14 @@ def _facts(interview: Interview) -> Iterator[Block]:
     for group, rows in by_group.items():
         long = any(len(text) > 60 for _label, text in rows)
         yield from (Heading(group_title(group)), Facts(tuple(rows), wide=long))
+
+
+def _inr(dossier: Dossier, interview: Interview, gap_days: int) -> tuple[Block, ...]:
+    if not speaks_of_inr(interview.standing.script):
+        return ()
+    readings = [one for one in dossier.readings if one.day <= last_day(interview)]
+    target, days = interview.standing.walk.course.target, _days(dossier, interview)
+    return inr_blocks(readings, target, days, gap_days, _inr_facts(interview))
 
 
 def _inr_facts(interview: Interview) -> tuple[tuple[str, str], ...]:
@@ -168,9 +170,10 @@ def _plan(interview: Interview) -> Iterator[Block]:
         yield Words(_("To go over next time"), "strong")
         yield Bullets(tuple(labelled(title, rating) for title, rating in synthesis.to_review))
     rows = synthesis.plan
-    agreed = {str(facts()[name].label) for name in ("next_inr", "next_interview") if course.fact(name)}
+    dates = ("next_inr", "next_interview")[not speaks_of_inr(interview.standing.script) :]
+    agreed = {str(facts()[name].label) for name in dates if course.fact(name)}
     told = {title for title, _text in rows}
-    for name in ("next_inr", "next_interview"):
+    for name in dates:
         label = str(facts()[name].label)
         if label not in told:
             value = course.fact(name) if label in agreed else None

@@ -13,6 +13,7 @@ from assistant.dossier.control import time_in_range_words
 from assistant.dossier.curve import Curve, curve_of, curve_words
 from assistant.language import _
 from assistant.notation import write_date, write_number
+from assistant.script.steps import Script
 
 _DAYS: Final = 7
 _LEVELS: Final = 9
@@ -47,6 +48,11 @@ def inr_blocks(
     blocks.append(values_table(curve))
     blocks.append(Words("\n".join(time_in_range_words(readings, target, gap_days)), "small"))
     return tuple(blocks)
+
+
+def speaks_of_inr(script: Script) -> bool:
+    """Whether the INR belongs beside an interview: beside another accompaniment where that asks for it."""
+    return script.kind != "other" or any(step.kind == "readings" for _section, step in script.steps())
 
 
 def target_words(target: Target) -> str:

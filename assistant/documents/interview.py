@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from assistant.documents.inr import speaks_of_inr
 from assistant.documents.inrdrawing import drawing
 from assistant.documents.page import framed, written
+from assistant.documents.who import holders
 from assistant.dossier.curve import curve_of, curve_words
 from assistant.dossier.dossier import Dossier, Interview
-from assistant.dossier.shown import shown_facts
 from assistant.interview.conversation import Line, conversation, stopped
 from assistant.interview.drawing import STYLE, svg_of
 from assistant.interview.event import ANSWERED
 from assistant.language import _, labelled
 from assistant.notation import write_date, write_number
+from assistant.script.knowledge import facts
 from assistant.settings import read_settings
 from assistant.store.store import Store
 
@@ -54,21 +56,20 @@ def page(dossier: Dossier, interview: Interview, mark: str = "") -> str:
 
 def _head(dossier: Dossier, interview: Interview) -> Iterator[str]:
     transcript, patient = interview.standing.transcript, dossier.patient
-    people = dict.fromkeys(event.by for event in transcript.events)
-    facts = {name: text for name, _label, text in shown_facts(dossier.facts)}
-    treatment = dossier.treatment
-    target = treatment.target
+    course = interview.standing.walk.course
+    medicine = course.fact("medicine")
+    target = course.target if speaks_of_inr(interview.standing.script) else None
     rows = [
         (_("Patient"), f"{patient.name} ({patient.ref})"),
         (_("Date of birth"), write_date(patient.birth_date) if patient.birth_date != date.min else ""),
-        (_("Medicine"), facts.get("medicine", "")),
+        (_("Medicine"), facts()["medicine"].answer.write(medicine) if medicine else ""),
         (
             _("Target INR"),
             "" if target is None else f"{write_number(target.low)} – {write_number(target.high)}",
         ),
         (_("Begun"), _moment(transcript.started_at)),
         (_("Ended"), _moment(transcript.ended_at)),
-        (_("Held by"), ", ".join(people)),
+        (_("Held by"), holders(transcript)),
         (_("State"), _state(interview)),
     ]
     yield "<dl>"
@@ -93,7 +94,9 @@ def _state(interview: Interview) -> str:
 
 
 def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
-    """Nothing that came after the interview: the page is of that day."""
+    """Nothing that came after the interview, the page is of that day; nothing at all where it was refused."""
+    if interview.standing.transcript.stopped_as == "refused":
+        return
     last = interview.standing.transcript.events[-1].at.date()
     held = [
         one.standing.transcript.events[0].at.date()
@@ -101,8 +104,8 @@ def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
         if one.standing.transcript.events[0].at.date() <= last
     ]
     readings = [one for one in dossier.readings if one.day <= last]
-    curve = curve_of(readings, dossier.treatment.target, held, read_settings().ttr_gap_days)
-    if not curve.points:
+    curve = curve_of(readings, interview.standing.walk.course.target, held, read_settings().ttr_gap_days)
+    if not curve.points or not speaks_of_inr(interview.standing.script):
         return
     yield f"<h2>{written(_('INR'))}</h2>\n<figure>"
     yield drawing(curve)

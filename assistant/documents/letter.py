@@ -26,7 +26,7 @@ _VALUES: Final = 24
 
 def letter_text(dossier: Dossier, interview: Interview) -> str:
     """The text that is proposed: paragraphs between empty lines, points of a list after a dash."""
-    wording = letter_wording()
+    wording = letter_wording(interview.standing.script)
     paragraphs = [
         str(wording.greeting),
         str(wording.opening),
@@ -41,14 +41,14 @@ def letter_text(dossier: Dossier, interview: Interview) -> str:
 
 def letter(dossier: Dossier, interview: Interview, sender: Sender, text: str) -> Part:
     """The letter with this text."""
-    wording = letter_wording()
+    wording = letter_wording(interview.standing.script)
     known = dossier.facts
     to = str(known.get("prescriber") or known.get("doctor") or "")
     if rpps := known.get("prescriber_rpps") if known.get("prescriber") else None:
         to += f"\nRPPS {facts()['prescriber_rpps'].answer.write(rpps)}"
     readings = [one for one in dossier.readings if one.day <= last_day(interview)][-_VALUES:]
     enclosed: tuple[Block, ...] = ()
-    if readings:
+    if readings and wording.enclosed is not None:
         curve = curve_of(readings, interview.standing.walk.course.target)
         enclosed = (Heading(str(wording.enclosed)), values_table(curve))
     blocks = (*_blocks(text), Signatures((str(wording.signature),)), *enclosed)
@@ -63,10 +63,10 @@ def _facts(dossier: Dossier, interview: Interview, wording: LetterWording) -> It
         value = course.fact(name)
         if value not in (None, "", []):
             yield _BULLET + labelled(facts()[name].label, facts()[name].answer.write(value))
-    if course.target is not None:
+    if course.target is not None and wording.range is not None:
         yield _BULLET + labelled(wording.range, target_words(course.target))
     known = [one for one in dossier.readings if one.day <= last_day(interview)]
-    if known:
+    if known and wording.last_inr is not None:
         last = known[-1]
         shown = _("{value} on {day}").format(value=write_number(last.value), day=write_date(last.day))
         yield _BULLET + labelled(wording.last_inr, shown)
@@ -85,7 +85,7 @@ def _observed(interview: Interview, wording: LetterWording) -> Iterator[str]:
         if counting.get(name) not in (None, "", []):
             step = interview.standing.located(name)[1]
             said.append(labelled(step.title, step.write(counting[name])))
-    if synthesis.score is not None:
+    if synthesis.score is not None and wording.score is not None:
         said.append(labelled(wording.score, synthesis.score))
     if synthesis.to_review:
         said.append(labelled(wording.to_review, ", ".join(title for title, _r in synthesis.to_review)))

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.documents.finding import found_dossier
 from assistant.documents.kinds import OF_REHEARSALS, PRACTISED, Kind
 from assistant.documents.who import held_on
+from assistant.documents.wording import worded
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.notation import write_date
 from assistant.review.words import document_words
@@ -54,12 +55,17 @@ def _every(
         about = _about(interview)
         yield "patient", interview.id, about
         yield "fiche", interview.id, about
-    if (other := _latest(dossier, held, "other")) is not None:
+    other = _latest(dossier, held, "other")
+    if other is not None:
+        if worded("patient", other.standing.script):
+            yield "patient", other.id, _about(other)
         yield "fiche", other.id, _about(other)
     if questionnaire is not None:
         yield "observance", questionnaire.id, _about(questionnaire)[1:]
     if interview is not None:
         yield "letter", interview.id, _about(interview)
+    if other is not None and worded("letter", other.standing.script):
+        yield "letter", other.id, _about(other)
     yield "adhesion", dossier.ref, ()
     if any(act.day.year == today.year for act in dossier.acts):
         yield "year", dossier.ref, (str(today.year),)

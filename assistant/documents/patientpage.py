@@ -19,7 +19,7 @@ from assistant.script.steps import Rate
 
 def patient_page(dossier: Dossier, interview: Interview, sender: Sender) -> Part:
     """The page of one interview, without any fee, dose or diagnosis."""
-    wording = patient_wording()
+    wording = patient_wording(interview.standing.script)
     seen = _("{name} · seen together on {day}").format(
         name=dossier.patient.name, day=write_date(held_on(interview))
     )
@@ -70,13 +70,15 @@ def _dates(dossier: Dossier, interview: Interview, wording: PatientWording) -> I
     yield Heading(str(wording.dates))
     rows = []
     for name, label in (("next_inr", wording.next_inr), ("next_interview", wording.next_interview)):
+        if label is None:
+            continue
         value = course.fact(name)
         if value is None or value < held_on(interview).isoformat():  # agreed on at an earlier visit, and over
             yield Blank(labelled(label, "").strip())
         else:
             rows.append((str(label), facts()[name].answer.write(value)))
     known = [one for one in dossier.readings if one.day <= last_day(interview)]
-    if known:
+    if known and wording.last_inr is not None:
         last = known[-1]
         place = ""
         if target is not None and target.possible:
@@ -85,7 +87,7 @@ def _dates(dossier: Dossier, interview: Interview, wording: PatientWording) -> I
             place = ", " + place_words()[inr_class(last.value, target)]
         shown = _("{value} on {day}").format(value=write_number(last.value), day=write_date(last.day))
         rows.append((str(wording.last_inr), shown + place))
-    if target is not None and target.possible:
+    if target is not None and target.possible and wording.range is not None:
         rows.append((str(wording.range), target_words(target)))
     if rows:
         yield Facts(tuple(rows), wide=True)
@@ -95,9 +97,10 @@ def _call(dossier: Dossier, sender: Sender, wording: PatientWording) -> Iterator
     yield Heading(str(wording.call))
     known, phone = dossier.facts, sender.settings.pharmacy_phone
     rows = [(str(wording.pharmacy), f"{sender.name}\n{phone}".strip())]
-    for name in ("doctor", "prescriber", "laboratory"):
-        if known.get(name):
-            rows.append((str(getattr(wording, name)), str(known[name])))
+    labels = {"doctor": wording.doctor, "prescriber": wording.prescriber, "laboratory": wording.laboratory}
+    for name, label in labels.items():
+        if known.get(name) and label is not None:
+            rows.append((str(label), str(known[name])))
     yield Facts(tuple(rows), wide=True)
     if not phone:
         yield Blank(labelled(_("Telephone of the pharmacy"), "").strip())

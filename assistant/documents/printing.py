@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from assistant.documents.blocks import Pages
 from assistant.documents.finding import found_dossier, found_interview
@@ -13,6 +14,7 @@ from assistant.documents.letter import AGREED, letter, letter_text
 from assistant.documents.sender import Mark, Sender
 from assistant.documents.typesetting import Typeset, typeset
 from assistant.documents.who import held_on
+from assistant.documents.wording import worded
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.errors import InputError, RightsError
 from assistant.language import _
@@ -152,10 +154,13 @@ def _interview(store: Store, asked: Asked) -> tuple[Dossier, Interview]:
     if asked.kind == "fiche":
         none = _("There is no completed interview of this patient. Hold one first.")
         return found_interview(store, asked.ref, lambda one: one.standing.script.kind != "observance", none)
+    kind: Literal["patient", "letter"] = "letter" if asked.kind == "letter" else "patient"
     none = _(
-        "This document is made of an AVK interview, and this patient has none completed. Hold one first."
-    )
-    return found_interview(store, asked.ref, lambda one: one.standing.script.kind == "interview", none)
+        "No completed interview of this patient has words for this document. Hold one first; for a script "
+        "of your own, put them in “{file}” (ID: that of the script), in the folder “documents” of your "
+        "configuration."
+    ).format(file=f"{kind}-ID.yaml")
+    return found_interview(store, asked.ref, lambda one: worded(kind, one.standing.script), none)
 
 
 def _pages(store: Store, asked: Asked, dossier: Dossier, interview: Interview, sender: Sender) -> Pages:

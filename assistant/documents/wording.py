@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -11,6 +12,7 @@ from assistant.bilingual import Text
 from assistant.script.closed import Closed, Id
 from assistant.script.knowledge import facts
 from assistant.script.loader import load
+from assistant.script.steps import Script
 from assistant.settings import configuration_folder, shipped
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -42,7 +44,10 @@ class AdhesionWording(Closed):
 
 
 class PatientWording(Closed):
-    """`patient.yaml`."""
+    """`patient.yaml`: of AVK interviews; `patient-ID.yaml`: of the script of this id.
+
+    What is said of the INR may be left out: nothing of it is then on the page.
+    """
 
     title: Text
     first: Text
@@ -52,15 +57,15 @@ class PatientWording(Closed):
     always: Text
     essentials: Texts
     dates: Text
-    next_inr: Text
+    next_inr: Text | None = None
     next_interview: Text
-    last_inr: Text
-    range: Text
+    last_inr: Text | None = None
+    range: Text | None = None
     call: Text
     pharmacy: Text
     doctor: Text
     prescriber: Text
-    laboratory: Text
+    laboratory: Text | None = None
     doctor_today_title: Text
     doctor_today: Texts
     emergency_title: Text
@@ -71,7 +76,7 @@ class PatientWording(Closed):
 
 
 class LetterWording(Closed):
-    """`letter.yaml`."""
+    """`letter.yaml`, `letter-ID.yaml`: as above."""
 
     subject: Text
     greeting: Text
@@ -79,19 +84,19 @@ class LetterWording(Closed):
     patient: Text
     interview: Text
     facts: tuple[Id, ...]
-    last_inr: Text
-    range: Text
+    last_inr: Text | None = None
+    range: Text | None = None
     observed: Text
     nothing: Text
     steps: tuple[Id, ...]
     """Steps whose answers are observations."""
-    score: Text
+    score: Text | None = None
     to_review: Text
     message: Id
     """The step that holds what the pharmacist wants to tell the prescriber."""
     closing: Text
     regards: Text
-    enclosed: Text
+    enclosed: Text | None = None
     signature: Text
     alerts: dict[Id, Text]
     """Alert of a script to how it is told to a doctor; one that is not here is left to the pharmacist."""
@@ -117,14 +122,19 @@ def adhesion_wording() -> AdhesionWording:
     return _read("adhesion", AdhesionWording)
 
 
-def patient_wording() -> PatientWording:
-    """What the patient's page says (raises as above)."""
-    return _read("patient", PatientWording)
+def patient_wording(script: Script) -> PatientWording:
+    """What the patient's page says after an interview (raises as above; see `worded`)."""
+    return _read(_named("patient", script), PatientWording)
 
 
-def letter_wording() -> LetterWording:
-    """What the letter to the prescriber says (raises as above)."""
-    return _read("letter", LetterWording)
+def letter_wording(script: Script) -> LetterWording:
+    """What the letter to the prescriber says after an interview (raises as above)."""
+    return _read(_named("letter", script), LetterWording)
+
+
+def worded(kind: Literal["patient", "letter"], script: Script) -> bool:
+    """Whether this document has words for interviews with a script."""
+    return _path(_named(kind, script)).is_file()
 
 
 def questionnaire_wording() -> QuestionnaireWording:
@@ -132,6 +142,16 @@ def questionnaire_wording() -> QuestionnaireWording:
     return _read("questionnaire", QuestionnaireWording)
 
 
+def _named(kind: str, script: Script) -> str:
+    """The script's own words; those of every AVK interview where it is one and has none."""
+    own = f"{kind}-{script.id}"
+    return kind if script.kind == "interview" and not _path(own).is_file() else own
+
+
 def _read(name: str, model: type[Model]) -> Model:
+    return load(_path(name), model)
+
+
+def _path(name: str) -> Path:
     own = configuration_folder() / "documents" / f"{name}.yaml"
-    return load(own if own.is_file() else shipped() / "documents" / f"{name}.yaml", model)
+    return own if own.is_file() else shipped() / "documents" / f"{name}.yaml"

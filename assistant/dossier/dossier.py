@@ -170,7 +170,11 @@ class Dossier:
     def adhesion(self) -> Adhesion | None:
         """The signed form, if there is one."""
         day = _day(self.facts.get("adhesion_date"))
-        return None if day is None else Adhesion(day, self.withdrawn_on)
+        if day is None:
+            return None
+        known = [date.fromisoformat(one.value) for one in self.history("adhesion_date") if one.value]
+        earlier = Adhesion.ended_before(day, _day(self.facts.get("withdrawal_date")), known)
+        return Adhesion(day, self.withdrawn_on, earlier=earlier)
 
     @property
     def withdrawn_on(self) -> date | None:

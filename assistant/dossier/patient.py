@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -59,6 +60,35 @@ class Adhesion:
     """Day on which the patient withdrew consent; a form signed later is another adhesion."""
     declared_on: date | None = None
     """Day on which it was declared to the caisse, where that is known."""
+    earlier: Adhesion | None = None
+    """The one that a withdrawal of consent ended before this was signed: what was done under it counts."""
+
+    def standing_by(self, day: date) -> Adhesion:
+        """This one, or the earlier one for a day on which this was not signed yet."""
+        return self if self.signed_on <= day or self.earlier is None else self.earlier
+
+    @property
+    def earlier_days(self) -> list[str] | None:
+        """First and last day of the earlier one, as a row keeps them."""
+        one = self.earlier
+        return None if one is None else [day.isoformat() for day in (one.signed_on, one.withdrawn_on) if day]
+
+    @classmethod
+    def of_days(cls, days: Sequence[str] | None) -> Adhesion | None:
+        """The earlier one that a row keeps."""
+        return None if days is None else cls(date.fromisoformat(days[0]), date.fromisoformat(days[1]))
+
+    @classmethod
+    def ended_before(cls, signed: date, ended: date | None, known: Iterable[date]) -> Adhesion | None:
+        """The one that a withdrawal ended before another was signed; a day that was only corrected is none.
+
+        Args:
+            signed: day of the other.
+            ended: day of the withdrawal.
+            known: every day of an adhesion that was recorded, the oldest record first.
+        """
+        days = [day for day in known if ended is not None and day <= ended < signed]
+        return cls(days[-1], ended) if days else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-10"
+SHAPE: Final = "summary-11"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 
@@ -135,6 +135,7 @@ class Summary:
             ],
             "transcripts": [line.to_row() for line in self.transcripts],
             "start_before": _iso(self.treatment.start_before),
+            "adhesion_before": None if self.adhesion is None else self.adhesion.earlier_days,
             "ttr": self.ttr,
         }
 
@@ -142,7 +143,8 @@ class Summary:
     def from_row(cls, row: Mapping[str, Any]) -> Summary:
         """The summary that `to_row` wrote."""
         signed, last, target = _day(row["adhesion_date"]), row["last_reading"], row["target"]
-        adhesion = None if signed is None else Adhesion(signed, _day(row["withdrawal_date"]))
+        earlier = Adhesion.of_days(row["adhesion_before"])
+        adhesion = None if signed is None else Adhesion(signed, _day(row["withdrawal_date"]), earlier=earlier)
         declared = tuple(map(Declaration.from_json, row["declared"]))
         return cls(
             patient=Patient(

@@ -29,9 +29,13 @@ class Ground:
         self.flow = Flow(script) if flow is None else flow
         self.plan = self.flow.plan
         self.graph = Graph(self.flow)
-        self.whole = Uses(self.plan, [*self._guards(), *(alert.when for alert in script.alerts)])
+        looking = [*self._guards(), *(alert.when for alert in script.alerts)]
+        self.whole = Uses(self.plan, looking)
         """What all conditions of the script look at."""
-        self.today = _day(self.whole)
+        promised = () if script.promises is None else (one.when for one in script.promises.only)
+        self._promised = Uses(self.plan, [*looking, *promised])
+        """The same, and what is promised: what nothing but a promise looks at has no effect."""
+        self.today = _day(self._promised)
 
     def step(self, state: str) -> Step | None:
         """The step that a state is; None for a junction or an end."""
@@ -96,7 +100,7 @@ class Ground:
 
     def answers(self, condition: Condition) -> list[str]:
         """The steps whose answers a condition hangs on."""
-        return [variable.name for variable in self.whole.reads(condition) if variable.origin == "answer"]
+        return [variable.name for variable in self._promised.reads(condition) if variable.origin == "answer"]
 
 
 @dataclass(frozen=True, slots=True)

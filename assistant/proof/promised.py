@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from assistant.interview.alerts import LEVELS
 from assistant.interview.synthesis import CLOSING
 from assistant.language import _
-from assistant.proof.broken import Broken, Places
+from assistant.proof.broken import Broken, Places, shortest
+from assistant.proof.exploring import Exploration
 from assistant.proof.ground import Ground
+from assistant.proof.sight import Sight
 from assistant.proof.survey import Survey
+from assistant.proof.tallies import Nothing
+from assistant.proof.watch import Watch
+from assistant.script.held import Only
+
+_HOLDS, _BROKEN = 1, 2
 
 
 def promised(ground: Ground, survey: Survey) -> Iterator[Broken]:
@@ -51,6 +58,36 @@ def promised(ground: Ground, survey: Survey) -> Iterator[Broken]:
                 if name not in wanted:
                     message = _("The alert “{alert}” is not promised here.").format(alert=name)
                     yield Broken("promise-broken", name, path, message)
+
+
+def only(ground: Ground) -> Iterator[Broken]:
+    """Steps that are reached although what their author wants of every way there does not hold."""
+    promises = ground.script.promises
+    for number, one in enumerate(() if promises is None else promises.only):
+        watch = _reaching(one, first=one.ask == next(iter(ground.plan.steps)))
+        sites = ground.cone([one.ask], watch.conditions)
+        if any(mark == _BROKEN for _end, mark in Exploration(ground, Nothing(), sites, watch).run().ends):
+            yield Broken(
+                "promise-broken",
+                one.ask,
+                ("promises", "only", number),
+                _("“{step}” is reached where it is promised not to be.").format(
+                    step=ground.plan.steps[one.ask].title
+                ),
+                shortest(ground, watch, lambda _end, mark: mark == _BROKEN, sites),
+            )
+
+
+def _reaching(one: Only, *, first: bool) -> Watch:
+    """Looks as the step is reached, before its own answer; at the first one, what was known before it."""
+
+    def look(mark: int, sight: Sight) -> int:
+        return mark if mark == _BROKEN else int(one.when.holds(sight))
+
+    def enter(mark: int, source: str, target: str) -> int:
+        return _BROKEN if (source if first else target) == one.ask and mark != _HOLDS else mark
+
+    return Watch(conditions=(one.when,), look=look, enter=enter)
 
 
 def concluding(ground: Ground) -> Iterator[Broken]:

@@ -21,7 +21,7 @@ from assistant.proof.effects import effects
 from assistant.proof.exploring import EntangledError
 from assistant.proof.finding import Finding, placed, silenced
 from assistant.proof.ground import Ground
-from assistant.proof.promised import concluding, promised
+from assistant.proof.promised import concluding, only, promised
 from assistant.proof.reaching import ending, endless, reaching
 from assistant.proof.scoring import existing, scoring
 from assistant.proof.survey import Survey
@@ -101,6 +101,7 @@ _PROMISES: Final = (
     scoring,
     existing,
     concluding,
+    only,
 )
 
 

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from assistant.errors import InputError
 from assistant.language import _
-from assistant.notation import read_date, write_date
+from assistant.notation import grouped_nir, read_date, write_date
 from assistant.script.answering import Answer, ImplausibleError
 from assistant.script.chosen import Choice, Choices, YesNo
 from assistant.script.identifiers import read_nir, read_rpps
@@ -79,6 +79,9 @@ class Words(Answer):
         if self.format == "rpps":
             return _rpps(text, confirmed=confirmed)
         return text
+
+    def _write(self, value: Any) -> str:
+        return grouped_nir(str(value)) if self.format == "nir" else str(value)
 
 
 def _rpps(text: str, *, confirmed: bool) -> str:

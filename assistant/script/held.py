@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from assistant.bilingual import Text
 from assistant.script.closed import Closed, Id
+from assistant.script.conditions import Condition
 
 FindingId = Literal[
     "consent-late",
@@ -65,6 +66,13 @@ class PromisedAlerts(Closed):
     note: tuple[Id, ...] = ()
 
 
+class Only(Closed):
+    """A step that is reached only where this holds, whatever becomes of its own condition."""
+
+    ask: Id
+    when: Condition
+
+
 class Promises(Closed):
     """What an author wants to hear of, should a change break it."""
 
@@ -73,3 +81,5 @@ class Promises(Closed):
     steps: Span | None = None
     """How many steps the shortest and the longest completed way have."""
     alerts: PromisedAlerts | None = None
+    only: tuple[Only, ...] = ()
+    """Steps that nobody hears whom they do not concern."""

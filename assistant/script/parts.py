@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.script.faults import Path_
+from assistant.script.held import Only
 from assistant.script.source import Source
 from assistant.script.steps import Alert, Script, Step
 
@@ -17,6 +18,7 @@ Item = TypeVar("Item")
 
 _STEP: Final = TypeAdapter[Step](Step)
 _ALERT: Final = TypeAdapter[Alert](Alert)
+_ONLY: Final = TypeAdapter[Only](Only)
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -41,6 +43,8 @@ class Parts:
     """The script's own ones."""
     steps: tuple[Part[Step], ...]
     alerts: tuple[Part[Alert], ...]
+    only: tuple[Part[Only], ...]
+    """What is promised of steps."""
     all_steps: bool
     """Whether every step of the file has been read with its id: only then is another name surely wrong."""
     all_chapters: bool
@@ -63,6 +67,9 @@ def parts_of(source: Source) -> Parts:
         mandates=tuple(_named(path, row) for path, row in _rows(data, ("mandates",))),
         steps=steps,
         alerts=tuple(_part(path, row, _ALERT) for path, row in _rows(data, ("alerts",))),
+        only=tuple(
+            _part(path, row, _ONLY) for path, row in _rows(data.get("promises"), ("promises", "only"))
+        ),
         all_steps=whole and bool(rows) and all(found for _holder, found in rows) and _all_named(steps),
         all_chapters=whole and written and _all_named(chapters),
     )

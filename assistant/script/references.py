@@ -52,6 +52,11 @@ class _Check:
         for alert in self._parts.alerts:
             if alert.item is not None:
                 yield from self._condition(alert.item.when, (*alert.path, "when"))
+        for only in self._parts.only:
+            if only.item is not None:
+                if self._parts.all_steps:
+                    yield from self._known((*only.path, "ask"), only.item.ask, self._all)
+                yield from self._condition(only.item.when, (*only.path, "when"))
 
     def _ids(self) -> Iterator[Fault]:
         parts = self._parts

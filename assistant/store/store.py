@@ -10,9 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.clock import today
-from assistant.errors import InputError
-from assistant.language import _
-from assistant.notation import write_date
 from assistant.store.filing import Filing
 from assistant.store.layout import EVENTS
 
@@ -60,13 +57,17 @@ class Store(Filing):
             self.release(name)
 
     def begin(self, ref: str, script: Script) -> Session:
-        """Begin an interview of this patient; it is held until released."""
+        """Begin an interview of this patient; it is held until released.
+
+        Raises:
+            InputError: the patient died or withdrew consent.
+        """
+        from assistant.dossier.leaving import check_may_begin
         from assistant.interview.session import Session
 
-        dossier = self.play(self.folder_of(ref))
-        if dossier.withdrawn_on is not None:
-            raise _withdrawn(dossier.withdrawn_on)
-        background = dossier.background(script, today(self.clock))
+        dossier, day = self.play(self.folder_of(ref)), today(self.clock)
+        check_may_begin(dossier.patient, dossier.withdrawn_on, day)
+        background = dossier.background(script, day)
         return self.hold(ref, script, lambda session: session.begin(background), Session)
 
     def hold(
@@ -165,11 +166,3 @@ class Store(Filing):
         from assistant.store.recorder import Recorder
 
         return Recorder(folder, name, database, self.access, self.audit)
-
-
-def _withdrawn(day: date) -> InputError:
-    return InputError(
-        _(
-            "The patient withdrew consent on {day}: no interview is held until a new adhésion is signed."
-        ).format(day=write_date(day))
-    )

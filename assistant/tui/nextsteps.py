@@ -62,14 +62,14 @@ def next_steps(
             script=script_title(line.script), day=started(line)
         )
         steps.append(NextStep(sentence, "resume"))
-    if not followed(summary, today):  # dead, gone, off treatment or withdrawn: nothing falls due any more
-        return steps
+    declared = [NextStep(patient_warning(one), "declare") for one in undeclared([summary], report)]
+    if not followed(summary, today):  # dead, gone, off treatment or withdrawn: nothing new falls due
+        return [*steps, *(declared if writes else ())]
     if inr := _inr(dossier, today):
         steps.append(NextStep(inr, "inr"))
     if writes and (act := _act(dossier.ref, report)):
         steps.append(NextStep(act, "begin"))
-    if writes and (left := undeclared([summary], report)):
-        steps.append(NextStep(patient_warning(left[0]), "declare"))
+    steps += declared if writes else []
     if again := not_acquired(dossier.interviews):
         count = ngettext("{count} notion to go over again", "{count} notions to go over again", len(again))
         steps.append(NextStep(count.format(count=len(again)), "notions"))

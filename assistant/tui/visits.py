@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.avk.interactions import find_interactions
 from assistant.clock import today
 from assistant.dossier.duplicates import Duplicate, duplicates
+from assistant.dossier.leaving import caution
 from assistant.dossier.summary import TranscriptLine
 from assistant.errors import AssistantError
 from assistant.interview.flow import flow_of
@@ -192,9 +193,10 @@ def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
 
     screen = InterviewScreen(app.store, sitting)
     app.push_screen(screen, ended)
-    for notice in app.store.notices:
-        app.say(notice)
+    said = [*app.store.notices, caution(app.store.summary(ref), today(app.store.clock))]
     app.store.notices.clear()
+    for notice in filter(None, said):
+        app.say(notice)
 
 
 def open_transcript(app: AssistantApp, ref: str, line: TranscriptLine, *, resume: bool) -> None:

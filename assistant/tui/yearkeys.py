@@ -24,5 +24,13 @@ YEAR_KEYS: Final[list[BindingType]] = [
         "m", "amounts", N_("Details"), N_("Show or hide the amounts, for you alone"), name="year.amounts"
     ),
     binding("p", "page", N_("Months"), N_("The months and the rules, or the patients"), name="year.page"),
+    binding(
+        "d",
+        "app.declare",
+        N_("Declare"),
+        N_("What is to be entered in Espace pro"),
+        name="year.declare",
+        show=False,
+    ),
     binding("escape", "close", N_("Back"), N_("Return to the list"), name="year.close"),
 ]

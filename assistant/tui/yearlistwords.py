@@ -13,12 +13,14 @@ from assistant.tui.plain import joined, words
 from assistant.tui.rowlist import Head, Row
 from assistant.year.amounts import outlook_words
 from assistant.year.forecastwords import forecast_words, task_words
+from assistant.year.mending import mend_words
 from assistant.year.missing import missing_words
 from assistant.year.outlook import Outlook
 from assistant.year.prospects import Order, Prospect
 from assistant.year.refusals import objection_words
 from assistant.year.sources import source_lines
 from assistant.year.status import Standing
+from assistant.year.undeclared import undeclared_words
 from assistant.year.words import discreet_words, standing_words
 from assistant.year.words import words as full_words
 
@@ -51,8 +53,8 @@ def row(line: Prospect, *, amounts: bool) -> Row:
         _short(status.status),
         *euros,
         *(foreseen if amounts else [_short(coming.standing)]),
-        missing_words(line.task.missing) if line.task else "",
-        write_date(line.task.last_date) if line.task else "",
+        missing_words(line.task.missing) if line.task else mend_words(line.mend) if line.mend else "",
+        write_date(line.until) if line.until else "",
         str(len(line.objections) or ""),
     ]
     return Row(line.ref, cells, strong=coming.at_risk_eur > 0 and line.urgent)
@@ -78,6 +80,12 @@ def told(line: Prospect, *, amounts: bool) -> Content:
                 what=task_words(line.task), day=write_date(line.task.last_date)
             )
         )
+    if line.mend is not None:
+        sentences.append(
+            _("To mend: {what}, until {day}.").format(
+                what=mend_words(line.mend), day=write_date(line.mend.last_date)
+            )
+        )
     sentences += forecast_words(line.forecast, amounts=amounts)
     sentences += full_words(line.status) if amounts else discreet_words(line.status)
     sentences += [objection_words(each) for each in line.objections]
@@ -93,6 +101,9 @@ def totals(found: Outlook, *, amounts: bool) -> Content:
         lines.append(words(outlook_words(found)))
     if report.warning:
         lines.append(words(report.warning, "bold"))
+    if found.undeclared:
+        left = undeclared_words(found.undeclared)
+        lines.append(words("! " + _("{what} (d lists them)").format(what=left), "bold"))
     return joined(*lines)
 
 

@@ -72,7 +72,12 @@ def count(acts: Iterable[Act], case: Situation, rules: RuleSet) -> Counting:
     planned = _planned(rules.routes(first=case.first_year))
     done: Counter[ActKind] = Counter()
     first = date(case.window.first.year, 1, 1) if case.first_year else case.window.first
-    dated = (act for act in acts if first <= act.day <= case.window.last)
+    dated = (
+        act
+        for act in acts
+        if first <= act.day <= case.window.last
+        and (act.day >= case.window.first or not case.under_adhesion(act.day))
+    )
     for act in sorted(dated, key=lambda act: act.day):
         kind = kind_under(act, rules)
         if reason := _why_not(act, case, kind, rules, planned):
@@ -110,7 +115,7 @@ def _why_not(
         return "returned"
     if act.day > case.as_of:
         return "future"
-    if case.joined is None or act.day < case.joined:
+    if not case.under_adhesion(act.day):
         return "before_adhesion"
     if kind not in rules.acts:
         return "other_kind"

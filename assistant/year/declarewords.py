@@ -118,12 +118,17 @@ def why_words(why: Why) -> str:
 
 
 def patient_warning(one: Declaring) -> str:
-    """What of one patient is done and not declared, and when the year ends; without name."""
+    """What of one patient is done and not declared, and when the year ends or ended; without name."""
     listed = ", ".join(
         _("{what} of {day}").format(what=what_words(entry.what, entry.theme), day=write_date(entry.day))
         for entry in one.due
     )
-    return _("To declare before {day}: {listed}").format(day=write_date(one.until), listed=listed)
+    sentence = (
+        _("To declare without delay, the year ended on {day}: {listed}")
+        if one.past
+        else _("To declare before {day}: {listed}")
+    )
+    return sentence.format(day=write_date(one.until), listed=listed)
 
 
 def stops(one: Declaring) -> list[str]:

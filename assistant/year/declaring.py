@@ -63,8 +63,10 @@ class _Sheet:
 
     def __init__(self, one: Summary, status: YearStatus, rules: RuleSet, as_of: date) -> None:
         self._one, self._status, self._rules, self._as_of = one, status, rules, as_of
-        signed = one.adhesion.signed_on if one.adhesion else None
         self._window: Window | None = status.window
+        last = as_of if self._window is None else min(as_of, self._window.last)
+        self._adhered = one.adhesion.standing_by(last) if one.adhesion else None
+        signed = self._adhered.signed_on if self._adhered else None
         self._first_year = signed is None or self._window is None or signed >= self._window.first
         self._paid = _paid_together(status, rules, first=self._first_year)
         self._used: list[Declaration] = []
@@ -80,7 +82,7 @@ class _Sheet:
         return tuple(found)
 
     def _adhesion(self) -> Iterator[Entry]:
-        adhesion = self._one.adhesion
+        adhesion = self._adhered
         if adhesion is None:
             return
         day, code = adhesion.signed_on, self._code("adhesion")
@@ -113,8 +115,8 @@ class _Sheet:
             return "sequence_lost" if over or self._status.status == "impossible" else "sequence_open"
         if self._rules.payment == "sequence" and act not in self._paid:
             return "beyond_plan"
-        if self._rules.acts[act.kind].adhesion == "earlier_year" and self._one.adhesion:
-            adhesion = matching(self._one.declared, "adhesion", self._one.adhesion.signed_on, None)
+        if self._rules.acts[act.kind].adhesion == "earlier_year" and self._adhered:
+            adhesion = matching(self._one.declared, "adhesion", self._adhered.signed_on, None)
             if adhesion is None:
                 return "adhesion_first"
         return None
@@ -136,9 +138,14 @@ class _Sheet:
             ours = one.what == "adhesion" or (
                 self._window is not None and self._window.first <= one.day <= self._window.last
             )
-            if ours and not one.sweeping and one not in self._used:
+            if ours and not one.sweeping and one not in self._used and not self._of_another(one):
                 why: Why = "other" if one.what == "adhesion" else "gone"
                 yield Entry(one.what, one.day, "stray", one.transcript, why=why, declared=one)
+
+    def _of_another(self, one: Declaration) -> bool:
+        """Whether it is the adhesion that ended before the one this year is under, or that came after."""
+        known = (self._one.adhesion, self._one.adhesion and self._one.adhesion.earlier)
+        return one.what == "adhesion" and any(each and each.signed_on == one.day for each in known)
 
     def _declared(self, what: What, day: date, transcript: str | None) -> Declaration | None:
         found = matching(self._one.declared, what, day, transcript)

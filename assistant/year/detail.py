@@ -25,6 +25,9 @@ def objections_of(
     found = entries(one, status, rules, as_of)
     due = {(entry.what, entry.day) for entry in found if entry.state == "due"}
     settled = {(entry.what, entry.day) for entry in found} - due
+    signed = one.adhesion.signed_on if one.adhesion else None
+    if signed and status.window and signed > status.window.last:
+        settled.add(("adhesion", signed))  # a later year's
     late = [entry.day for entry in found if entry.why == "adhesion_late"]
     papers = one.papers
     return objections(one.patient, one.treatment, one.adhesion, papers, status, rules, as_of, settled, late)

@@ -11,6 +11,7 @@ from assistant.year.detail import objections_of
 from assistant.year.forecast import Forecast, forecasts
 from assistant.year.report import YearReport, year_report
 from assistant.year.rhythm import rhythms
+from assistant.year.undeclared import undeclared
 
 if TYPE_CHECKING:
     from assistant.dossier.summary import Summary
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.year.refusals import Objection
     from assistant.year.report import Facts
     from assistant.year.rules import LegalText, RuleSet
+    from assistant.year.sheet import Declaring
     from assistant.year.status import YearStatus
 
 Tell = Callable[[int, int], None]
@@ -36,6 +38,8 @@ class Outlook:
     """By ref."""
     objections: Mapping[str, tuple[Objection, ...]]
     """What would get each file refused, by ref."""
+    undeclared: tuple[Declaring, ...] = ()
+    """Of whom something is to be declared: of a year that ends soon, or of the one before."""
 
     @property
     def applied(self) -> list[RuleSet]:
@@ -70,6 +74,7 @@ class Outlook:
             report=replace(self.report, patients=(status,), sets=sets),
             forecasts={ref: self.forecasts[ref]},
             objections={ref: self.objections[ref]},
+            undeclared=tuple(each for each in self.undeclared if each.one.patient.ref == ref),
         )
 
     def statuses(self) -> Iterator[tuple[Summary, YearStatus]]:
@@ -120,4 +125,4 @@ def outlook(
         status.ref: objections_of(one, status, sets[status.rules], as_of)
         for one, status in zip(summaries, report.patients, strict=True)
     }
-    return Outlook(summaries, report, sets, coming, refused)
+    return Outlook(summaries, report, sets, coming, refused, undeclared(summaries, report))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from assistant.notation import fold, write_date
+from assistant.year.mending import Mend, to_mend
 from assistant.year.status import STANDINGS
 from assistant.year.workplan import Task, work_plan
 
@@ -34,13 +35,20 @@ class Prospect:
     objections: tuple[Objection, ...]
     task: Task | None
     """None where nothing can be done for this year any more, or nothing is left to do."""
+    mend: Mend | None
+    """What is to be mended in the dossier, or the caisse would refuse it."""
     urgent: bool
-    """Whether the task falls into the coming weeks."""
+    """Whether the task falls into the coming weeks, or something is to be mended."""
 
     @property
     def ref(self) -> str:
         """Whose it is."""
         return self.summary.patient.ref
+
+    @property
+    def until(self) -> date | None:
+        """The first day by which something is to be done; None where nothing is."""
+        return min((one.last_date for one in (self.task, self.mend) if one is not None), default=None)
 
     def holds(self, typed: Iterable[str]) -> bool:
         """Whether name, birth date or ref hold each of these words, folded."""
@@ -58,6 +66,7 @@ def prospects(found: Outlook, weeks: int) -> list[Prospect]:
     """
     every = {t.ref: t for t in work_plan(found.summaries, found.report, found.forecasts, WHOLE_YEAR)}
     soon = {t.ref for t in work_plan(found.summaries, found.report, found.forecasts, weeks)}
+    mends = {mend.ref: mend for mend in to_mend(found)}
     return [
         Prospect(
             one,
@@ -65,7 +74,8 @@ def prospects(found: Outlook, weeks: int) -> list[Prospect]:
             found.forecasts[status.ref],
             found.objections[status.ref],
             every.get(status.ref),
-            status.ref in soon,
+            mends.get(status.ref),
+            status.ref in soon or status.ref in mends,
         )
         for one, status in found.statuses()
     ]
@@ -76,8 +86,9 @@ def ordered(lines: Sequence[Prospect], order: Order, *, turned: bool = False) ->
 
     Args:
         lines: the lines, by name.
-        order: `risk`, what loses most by waiting first, as in the work list; `until`, the first last date
-            first; `year`, by standing; `refused`, what most would get refused first; `name`.
+        order: `risk`, what loses most by waiting first, as in the work list, then what is only to be mended;
+            `until`, the first last date first; `year`, by standing; `refused`, what most would get refused
+            first; `name`.
         turned: the other way round.
     """
     if order == "name":
@@ -86,14 +97,14 @@ def ordered(lines: Sequence[Prospect], order: Order, *, turned: bool = False) ->
 
 
 def _risk(line: Prospect) -> tuple[Any, ...]:
-    task = line.task
+    task, mend = line.task, line.mend
     if task is None:
-        return (1,)
+        return (2,) if mend is None else (1, -mend.at_stake_a_day, mend.last_date)
     return 0, -task.at_risk_a_day, task.last_date, -task.possible_eur, task.due
 
 
 def _until(line: Prospect) -> tuple[Any, ...]:
-    return line.task.last_date if line.task else date.max, -line.forecast.at_risk_eur
+    return line.until or date.max, -line.forecast.at_risk_eur
 
 
 def _year(line: Prospect) -> tuple[Any, ...]:

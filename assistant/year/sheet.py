@@ -52,6 +52,11 @@ class Declaring:
         return self.as_of if self.status.window is None else self.status.window.last
 
     @property
+    def past(self) -> bool:
+        """Whether that year is over."""
+        return self.until < self.as_of
+
+    @property
     def urgent(self) -> bool:
         """Whether something is to be entered and the year ends soon, or is over."""
         return bool(self.due) and self.until - self.as_of <= timedelta(weeks=declared().warn_weeks)
@@ -82,13 +87,25 @@ def sheet(
     found = []
     for one in summaries:
         now = _status(one, rules, year, as_of)
-        if earlier and _before(one, now):
-            before = _status(one, rules, _year_before(now), as_of)
-            left = None if before.window == now.window else declaring(one, before, as_of)
-            if left is not None and (left := _acts_alone(left)).entries:
-                found.append(left)
-        found.append(declaring(one, now, as_of))
+        left = left_before(one, rules, now, as_of) if earlier else None
+        found += [*([] if left is None else [left]), declaring(one, now, as_of)]
     return found
+
+
+def left_before(
+    one: Summary, rules: RuleSet | Sequence[RuleSet], now: YearStatus, as_of: date
+) -> Declaring | None:
+    """The acts of the year before the present one as far as they were or can be declared; None without any.
+
+    No source names a last day to declare, so they stay until they are ticked.
+    """
+    if now.window is None or not any(act.day < now.window.first for act in one.acts):
+        return None
+    before = _status(one, rules, _year_before(now), as_of)
+    if before.window == now.window:
+        return None
+    left = _acts_alone(declaring(one, before, as_of))
+    return left if left.entries else None
 
 
 def pharmacy_sheet(summaries: Iterable[Summary], rules: str, as_of: date) -> list[Declaring]:
@@ -150,11 +167,6 @@ def check_entered(entry: Entry, on: date, today: date) -> None:
                 what=what_words(entry.what, entry.theme), day=write_date(entry.day)
             )
         )
-
-
-def _before(one: Summary, now: YearStatus) -> bool:
-    """Whether anything was done before this year."""
-    return now.window is not None and any(act.day < now.window.first for act in one.acts)
 
 
 def _year_before(now: YearStatus) -> int:

@@ -32,6 +32,8 @@ class Situation:
     majority: date
     joined: date | None
     """Day of the adhesion that holds for the year: signed by the year's end and by the day of the report."""
+    earlier: tuple[date, date] | None
+    """First and last day of an adhesion that a withdrawal ended before: what was done under it stays."""
     declared: date | None
     """Day on which that adhesion was declared, where it is known."""
     later: date | None
@@ -61,6 +63,12 @@ class Situation:
         """Whether the adhesion is known to have been declared in no year earlier than this one."""
         return self.declared is not None and self.declared.year >= year
 
+    def under_adhesion(self, day: date) -> bool:
+        """Whether an adhesion held on this day."""
+        if self.joined is not None and day >= self.joined:
+            return True
+        return self.earlier is not None and self.earlier[0] <= day <= self.earlier[1]
+
     def eligible_on(self, day: date) -> bool:
         """Whether an act of this day finds an eligible patient."""
         return self.refusal is None and self.first <= day <= self.last
@@ -76,6 +84,8 @@ def situation(
 ) -> Situation:
     """The situation in a calendar year (1 to 9999), seen on the day `as_of`."""
     died = patient.death_date if patient.death_date and patient.death_date <= as_of else None
+    adhesion = adhesion.standing_by(min(as_of, date(year, 12, 31))) if adhesion else None
+    earlier = adhesion.earlier if adhesion else None
     signed = adhesion.signed_on if adhesion else None
     withdrawn = adhesion.withdrawn_on if adhesion else None
     gone = [day for day in (withdrawn, patient.moved_on) if day and day <= as_of]
@@ -99,6 +109,7 @@ def situation(
         horizon=max(last, horizon),
         majority=majority,
         joined=joined,
+        earlier=None if earlier is None else (earlier.signed_on, earlier.withdrawn_on or earlier.signed_on),
         declared=adhesion.declared_on if adhesion and joined else None,
         later=None if joined else signed,
         died=died if died and died <= year_end else None,

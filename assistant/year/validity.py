@@ -31,7 +31,7 @@ def governing(sets: Sequence[RuleSet], adhesion: Adhesion | None, year: int, as_
     last = _in_force(sets, date(year, 12, 31))
     if last.basis == "calendar_year":
         return last
-    signed = adhesion.signed_on if adhesion else None
+    signed = adhesion.standing_by(min(as_of, date(year, 12, 31))).signed_on if adhesion else None
     if signed is None or signed > min(as_of, date(year, 12, 31)):
         began = nearest(year, as_of)
     else:

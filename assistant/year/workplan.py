@@ -73,7 +73,7 @@ def work_plan(
         weeks: how far to look ahead.
     """
     statuses = {status.ref: status for status in report.patients}
-    until = report.as_of + timedelta(weeks=weeks)
+    until = report.as_of + min(timedelta(weeks=weeks), date.max - report.as_of)
     found = []
     for one in summaries:
         ref = one.patient.ref

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,39 @@ def test_a_supervisor_reads_and_a_student_sees_nothing(
     monkeypatch.setenv("ASSISTANT_USER", "Zoé")
     assert "rehearsals" in call("declare", "list").err
     assert call("declare", "tick", "B", "--all").code == 1
+
+
+@pytest.mark.parametrize("day", ["01/01/2017", "20/01/2017", "01/06/2017"])
+def test_once_the_year_is_over_the_report_still_says_what_is_to_be_entered(call: Call, day: str) -> None:
+    report = call("year", "--as-of", day, "--json").result
+    sheet = call("declare", "list", "--as-of", day, "--json").result
+    assert report["warnings"] == sheet["warnings"]
+    assert [(one["ref"], one["until"], len(one["what"])) for one in report["warnings"]] == [
+        ("B", "2016-12-31", 1),
+        ("A", "2016-12-31", 2),
+    ]
+    words = (
+        "3 things to declare (2 patients) of the year that ended on 31/12/2016: "
+        "enter them in Espace pro without delay"
+    )
+    assert report["undeclared"] == words
+    assert f"{words} (`assistant declare list` lists them)" in call("year", "--as-of", day).out
+    earlier = call("year", "--year", "2016", "--as-of", day).out
+    assert "(`assistant declare list --year 2016` lists them)" in earlier
+    one = call("year", "--as-of", day, "--ref", "B", "--json").result
+    assert [line["ref"] for line in one["warnings"]] == ["B"]
+    for what in ("2016-02-10", "2016-02-11"):
+        assert call("declare", "tick", "A", "interview", what, "--on", "02/01/2017").code == 0
+    assert call("declare", "tick", "B", "interview", "2016-02-12", "--on", "02/01/2017").code == 0
+    after = call("year", "--as-of", day, "--json").result
+    assert (after["warnings"], after["undeclared"]) == ([], None)
+
+
+def test_the_dossier_says_what_is_to_be_declared(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.cli.yearsets.local_day", lambda: date(2017, 1, 20))
+    said = call("patients", "show", "B").out
+    assert "To declare without delay, the year ended on 31/12/2016: interview of 12/02/2016" in said
+    assert "To declare" not in call("patients", "show", "C").out
 
 
 def test_both_languages(call: Call) -> None:

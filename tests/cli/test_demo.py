@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,9 +22,11 @@ from assistant.cli.yearsets import year_of
 from assistant.clock import Clock
 from assistant.demo import building
 from assistant.demo.cases import cases
-from assistant.demo.place import PREFIX
+from assistant.demo.place import NAME, PREFIX
 from assistant.demo.playing import Teller
 from assistant.language import Language
+from assistant.settings import Settings, read_settings
+from assistant.settings.writing import write_settings
 from assistant.store.store import Store
 from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
@@ -268,6 +271,31 @@ def test_nothing_is_written_elsewhere_and_nothing_stays(
     assert snapshot(*places) == before
     assert list(temporary.iterdir()) == []
     assert os.environ["ASSISTANT_CONFIG"] == str(tmp_path / "config")
+
+
+def test_its_paper_names_an_invented_pharmacy_with_a_telephone_kept_for_fiction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a setting like any other: what is changed on screen leaves the rest as it was."""
+    monkeypatch.setattr(demo, "need_terminal", lambda: None)
+    (tmp_path / "settings.toml").write_text('theme = "light"\n[pharmacy]\nname = "La vraie"\n')
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(tmp_path))
+    seen: list[Settings] = []
+
+    def visited(app: AssistantApp) -> int:
+        write_settings({"lock_minutes": 7})
+        seen.extend((app.settings, read_settings()))
+        return 0
+
+    monkeypatch.setattr(demo, "run_app", visited)
+    assert demo.show() == 0
+    for found in seen:
+        assert found.theme == "light"
+        assert found.faults == ()
+        assert found.pharmacy_name not in ("", "La vraie")
+        assert found.pharmacy_address
+        assert re.fullmatch(r"01 99 00( \d\d){2}", found.pharmacy_phone)
+        assert [one.name for one in found.pharmacists] == [NAME]
 
 
 def test_without_a_terminal_it_says_so_and_makes_nothing(

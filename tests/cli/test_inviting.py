@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.year.library import chosen
 from tests.cli.calling import Call
 
 EXAMPLE = str(Path(__file__).parents[2] / "docs" / "examples" / "dispensed.csv")
@@ -24,6 +25,22 @@ def test_whom_to_invite(call: Call) -> None:
     assert "DURAND Léa  01/02/1943" in said.out
     assert "[?]" in said.out
     assert "€" not in said.out
+
+
+def test_the_list_names_its_rules_their_source_and_which_text_is_in_force(call: Call) -> None:
+    rules = chosen("avenant-8")
+    assert not isinstance(rules, tuple)
+    assert call(*WORDS, "--json").result["warning"] is None
+    said = call(*WORDS).out
+    assert f"Source: {rules.source}" in said
+    for note in rules.uncertain:
+        assert f"[?] {note}" in said
+    later = ("import", EXAMPLE, "--dispensed", "--as-of", "10/07/2024")
+    result = call(*later, "--json").result
+    assert "avenant-8" not in result["warning"]
+    assert "(convention-2022) is, since" in result["warning"]
+    assert result["warning"] in call(*later).out
+    assert result["sources"] == {"avenant-8": {"source": rules.source, "verified": "founding"}}
 
 
 def test_nothing_is_taken_in(call: Call) -> None:

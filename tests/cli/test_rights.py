@@ -81,6 +81,45 @@ def test_a_new_adhesion_lifts_a_withdrawal(call: Call, store: Path) -> None:
     assert call("interview", ref, "--script", "observance", "--plain", typed=":pause\n").code == 0
 
 
+def test_no_interview_begins_with_who_died_and_what_was_begun_can_be_ended(call: Call, store: Path) -> None:
+    ref = another(call)
+    assert call("interview", ref, "--script", "avk", "--plain", typed=":pause\n").err == ""
+    with opened(store, SystemClock()) as opened_store:
+        opened_store.record(ref, {"death_date": "2016-06-01"})
+        kept = opened_store.summary(ref).transcripts
+    for way in ("--jsonl", "--plain"):
+        refused = call("interview", ref, way, "--json")
+        assert (refused.code, refused.error["kind"]) == (1, "input")
+        assert "died on 01/06/2016" in refused.error["message"]
+        assert "correct the date of death" in refused.error["message"]
+    with opened(store, SystemClock()) as opened_store:
+        assert opened_store.summary(ref).transcripts == kept, "nothing was begun"
+    again = call("interview", ref, "--script", "avk", "--resume", "--jsonl", typed='{"do": "stop"}\n')
+    assert again.code == 0
+    assert "died on 01/06/2016" in again.err
+    assert '"status": "stopped"' in again.out
+    with opened(store, SystemClock()) as opened_store:
+        opened_store.record(ref, {"death_date": None})
+    assert call("interview", ref, "--script", "avk", "--plain", typed=":pause\n").code == 0
+
+
+@pytest.mark.parametrize("way", ["--plain", "--jsonl"])
+def test_who_left_the_pharmacy_may_be_asked_and_it_is_said_that_it_does_not_count(
+    call: Call, store: Path, way: str
+) -> None:
+    ref = another(call)
+    with opened(store, SystemClock()) as opened_store:
+        opened_store.record(ref, {"moved_on": "2016-06-01"})
+    typed = ":pause\n" if way == "--plain" else '{"do": "pause"}\n'
+    said = call("interview", ref, way, typed=typed)
+    assert said.code == 0
+    assert said.err.count("left this pharmacy on 01/06/2016") == 1
+    assert "counts no more for the year" in said.err
+    with opened(store, SystemClock()) as opened_store:
+        opened_store.record(ref, {"moved_on": None})
+    assert "left" not in call("interview", ref, way, "--resume", typed=typed).err
+
+
 def test_a_dossier_is_erased_and_nothing_of_it_is_left(call: Call, held: str, ref: str, store: Path) -> None:
     other = another(call)
     folder = next(store.glob(f"dossiers/*/{held}.journal")).parent

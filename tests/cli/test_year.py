@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from assistant.year.library import rule_sets
 from tests.cli.calling import Call
 from tests.cli.test_importing import COLUMNS
 
@@ -141,14 +143,31 @@ def test_every_rule_set_side_by_side(call: Call, tmp_path: Path, monkeypatch: py
     assert (result["rules"], result["year"]) == ("all", 2016)
     said = call("year", "--as-of", "2016-10-01", "--rules", "all")
     head = next(line for line in said.out.splitlines() if "avenant-21" in line)
-    assert head.split() == SETS
+    assert head.replace(" at best", "").split() == SETS
+    assert head.count("at best") == len(SETS), "a column beside each set"
+    details = {report["rules"]: report["details"] for report in result["reports"]}
+    assert details["avenant-8"]["OPEN"] == {"secured_eur": 0, "possible_eur": 40, "best_eur": 40}
+    assert details["avenant-8"]["LATE"] == {"secured_eur": 0, "possible_eur": 0, "best_eur": 40}
+    assert details["avenant-11"]["NONE"]["best_eur"] == 30
+    never = next(line for line in said.out.splitlines() if line.startswith("NONE"))
+    cells = [cell.strip() for cell in re.split("  +", never)]
+    assert cells[2:] == [
+        cell for name in SETS for cell in ("still possible 0 €", f"{details[name]['NONE']['best_eur']} €")
+    ]
     row = next(line for line in said.out.splitlines() if line.startswith("MET"))
     assert "met 40 €" in row
     assert "is not in force in 2016" in said.out
+    for one in rule_sets():
+        assert result["sources"][one.id] == {"source": one.source, "verified": one.verified}
+        assert result["uncertain"][one.id] == [str(note) for note in one.uncertain]
+        for note in one.uncertain:
+            (line,) = (line for line in said.out.splitlines() if line.startswith(f"[?] {note} ("))
+            assert one.id in line.rpartition("(")[2]
     monkeypatch.setenv("COLUMNS", "80")
     narrow = call("year", "--as-of", "2016-10-01", "--rules", "all").out.split("\n")
     blocks = [line for line in narrow if any(line.split()[:1] == [name] for name in SETS) and ":" not in line]
-    assert [name for line in blocks for name in line.split()] == SETS
+    assert [name for line in blocks for name in line.replace("at best", "").split()] == SETS
+    assert all(line.count("at best") == len(line.replace("at best", "").split()) for line in blocks)
     assert len(blocks) > 1
     assert all(len(line) <= 80 for line in narrow if line.startswith(("MET", "OPEN", " ")))
 
@@ -254,3 +273,42 @@ def test_the_months(call: Call, tmp_path: Path) -> None:
     said = call("year", "--as-of", "2016-10-01", "--months").out
     assert "06/2016  40 €" in said
     assert "12/2016" in said
+
+
+def test_the_work_list_names_whose_dossier_is_to_be_mended(call: Call, tmp_path: Path) -> None:
+    columns = "patient_ref,family_name,given_name,birth_date,nir,regime,prescriber,prescriber_rpps,"
+    columns += "treatment_start,expected_months,adhesion_date,act,act_date"
+    rows = [
+        "KEY,A,A,1943-02-01,243029900100168,R,Dr P,10001234565,2014-01-01,24,2015-03-05,interview,2016-02-10",
+        "RPPS,B,B,1943-02-01,243029900100168,,Dr P,,2014-01-01,24,2015-03-05,interview,2016-02-10",
+        "FACTS,C,C,1943-02-01,243029900100168,R,Dr P,10001234565,,,2015-03-05,,",
+    ]
+    path = tmp_path / "mend.csv"
+    path.write_text("\n".join([columns, *rows]) + "\n", encoding="utf-8")
+    assert call("import", str(path)).code == 0
+    work = call("year", "--as-of", "2016-10-01", "--work", "--json").result["work"]
+    assert {"weeks", "tasks"} < set(work)
+    assert [
+        (one["ref"], [what["code"] for what in one["what"]], one["last_date"]) for one in work["to_mend"]
+    ] == [
+        ("FACTS", ["treatment_unknown"], "2016-12-30"),
+        ("RPPS", ["regime_missing", "rpps_missing"], "2016-12-31"),
+    ]
+    said = call("year", "--as-of", "2016-10-01", "--work").out
+    assert "To be mended in the dossier, or the caisse would refuse it:" in said
+    line = next(line for line in said.splitlines() if "RPPS  " in line and "health insurance" in line)
+    assert line.startswith("31/12/2016")
+    assert "40 €" in line
+    assert line.endswith("health insurance scheme missing, RPPS number of the prescriber missing")
+    assert "To be mended" not in call("year", "--as-of", "2016-10-01", "--work", "--ref", "KEY").out
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/0001", "01/12/9999", "31/12/9999"])
+def test_the_first_and_last_days_of_the_calendar_are_no_fault(call: Call, tmp_path: Path, day: str) -> None:
+    rows = ["OPEN,B,B,1943-02-01,,,,2014-01-01,,24,2015-03-05,,,", "FACTS,C,C,1943-02-01,,,,,,,,,,"]
+    path = tmp_path / "import.csv"
+    path.write_text("\n".join([COLUMNS, *rows]) + "\n", encoding="utf-8")
+    assert call("import", str(path)).code == 0
+    for words in (("--work",), ("--work", "53"), ("--months",), ("--rules", "current"), ("--rules", "all")):
+        said = call("year", "--as-of", day, *words)
+        assert (said.code, said.err) == (0, ""), words

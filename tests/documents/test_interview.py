@@ -20,6 +20,7 @@ from assistant.documents.interview import page, page_of
 from assistant.documents.page import framed, written
 from assistant.dossier.curve import curve_of
 from assistant.language import Language
+from assistant.script.library import find_script
 from assistant.store import system
 from assistant.store.store import Store
 from tests.exchange.dossiers import HOSTILE
@@ -152,6 +153,21 @@ def test_what_came_after_the_interview_is_not_on_its_page(store: Store, lang: La
     store.record("P1", {"inr_readings": [*READINGS, {"date": "2017-01-03", "value": 7.7}]})
     assert before.count("<circle") == len(READINGS) + 1
     assert made(store) == before
+    store.record("P1", {"inr_low": 3.0, "inr_high": 4.5, "medicine": "Sintrom"})
+    assert made(store) == before
+
+
+def test_the_page_of_a_refusal_shows_nothing_of_what_was_known(store: Store, lang: Language) -> None:
+    store.record("P1", {"medicine": "Coumadine"})
+    session = store.begin("P1", find_script("avk"))
+    while session.position is not None:
+        session.answer("no" if session.question and session.question.step == "consent" else "")
+    session.finish()
+    store.release(session.name)
+    assert session.transcript.stopped_as == "refused"
+    told = made(store).partition("<details>")[0]  # the machine's own words come after
+    for known in ("<figure", "Coumadine", "2 – 3"):
+        assert known not in told
 
 
 def test_a_rehearsal_and_a_demonstration_say_so_on_every_sheet(store: Store, lang: Language) -> None:

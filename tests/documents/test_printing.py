@@ -13,12 +13,12 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from assistant import language
 from assistant.documents.kinds import Kind
-from assistant.documents.offering import offers
 from assistant.documents.printing import Asked, agree, make, proposed
 from assistant.documents.typesetting import typeset
 from assistant.documents.wording import letter_wording
 from assistant.errors import InputError, NotFoundError
 from assistant.language import Language
+from assistant.script.library import find_script
 from assistant.store.store import Store
 from tests.demo.conftest import StillClock
 from tests.documents.paper import (
@@ -35,7 +35,6 @@ from tests.documents.paper import (
     text_of,
     told,
 )
-from tests.tui.lived import hold as lived
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 FEES: Final = re.compile(
@@ -126,6 +125,7 @@ def test_nothing_of_an_adhesion_is_filled_in_but_facts(pharmacy: Store) -> None:
     """D01 signed on 15/02/2016; it is printed on 11/12/2017 by Camille Démo."""
     assert pharmacy.dossier("D01").facts["adhesion_date"] == "2016-02-15"
     first, second = (page.extract_text() for page in read(data_of(pharmacy, "adhesion", "D01")).pages)
+    assert "2 41 05 99 999 001 53" in first  # as on a carte Vitale
     for text in (first, second):
         assert "Berger" in text
         assert "03/05/1941" in text
@@ -172,24 +172,15 @@ def test_a_letter_leaves_out_no_alert_and_no_agreement_is_noted_without_one(
     pharmacy: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A script of one's own has alerts that the wording of letters does not know."""
-    words = letter_wording()
+    words = letter_wording(find_script("avk"))
     known = {name: text for name, text in words.alerts.items() if name != "inr_call"}
     lacking = words.model_copy(update={"alerts": known})
-    monkeypatch.setattr("assistant.documents.letter.letter_wording", lambda: lacking)
+    monkeypatch.setattr("assistant.documents.letter.letter_wording", lambda _script: lacking)
     assert "- Dit au patient\u00a0: Votre médecin doit le savoir aujourd’hui." in proposed(pharmacy, "D05")
     with told(tmp_path / "store", case()) as store:
         with pytest.raises(InputError, match="entretien"):
             agree(store, "X1")
         assert not store.dossier("X1").history("contact_agreed")
-
-
-def test_another_accompaniment_has_a_fiche_and_no_page_about_avk(tmp_path: Path) -> None:
-    with told(tmp_path / "store", case()) as store:
-        lived(store, "X1", "aod")
-        assert [one.kind for one in offers(store, "X1")] == ["fiche", "adhesion", "review"]
-        assert "Fiche de suivi : Entretien AOD" in text_of(printed(store, "fiche", "X1")[1].data)
-        with pytest.raises(InputError, match="AVK"):
-            printed(store, "patient", "X1")
 
 
 def test_a_letter_is_printed_as_it_was_changed(pharmacy: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -12,17 +13,24 @@ from assistant.documents import wording
 from assistant.errors import ScriptError
 from assistant.script.closed import Closed
 from assistant.script.library import find_script, script_files
+from assistant.script.steps import Script
 from assistant.settings import shipped
 
 FEES = re.compile(r"€|euro|rémunér|honoraire|tarif|\bfees?\b", re.IGNORECASE)
 
 
+def worded(kind: Literal["patient", "letter"]) -> list[Script]:
+    """The shipped scripts whose interviews have such a document."""
+    every = [find_script(path.stem) for path in script_files()]
+    return [one for one in every if wording.worded(kind, one)]
+
+
 def every() -> list[Closed]:
     return [
         wording.adhesion_wording(),
-        wording.patient_wording(),
-        wording.letter_wording(),
         wording.questionnaire_wording(),
+        *map(wording.patient_wording, worded("patient")),
+        *map(wording.letter_wording, worded("letter")),
     ]
 
 
@@ -45,18 +53,34 @@ def test_it_speaks_both_languages_and_of_no_fee() -> None:
         assert not re.search(r" [:;?!»]|« |'", text.fr), text.fr
 
 
+def test_every_interview_that_is_shipped_has_a_page_and_a_letter() -> None:
+    names = {path.stem for path in script_files()} - {"observance"}
+    assert {one.id for one in worded("patient")} == {one.id for one in worded("letter")} == names
+
+
 def test_every_alert_of_the_scripts_has_its_words_for_patients_and_doctors() -> None:
-    scripts = [find_script(path.stem) for path in script_files()]
-    names = {alert.id for one in scripts if one.kind == "interview" for alert in one.alerts}
-    assert len(names) > 20
-    assert names == set(wording.patient_wording().alerts)
-    assert names == set(wording.letter_wording().alerts)
+    """Of the scripts together that share a wording: no alert without words, no words without alert."""
+    for found in (
+        [(one, wording.patient_wording(one)) for one in worded("patient")],
+        [(one, wording.letter_wording(one)) for one in worded("letter")],
+    ):
+        for words in {id_of(said): said for _one, said in found}.values():
+            names = {alert.id for one, said in found if said == words for alert in one.alerts}
+            assert len(names) > 10
+            assert names == set(words.alerts)
+
+
+def id_of(words: Closed) -> str:
+    """What tells one wording from another."""
+    return words.model_dump_json()
 
 
 def test_every_step_a_letter_quotes_is_in_a_script() -> None:
-    steps = {step.id for path in script_files() for _s, step in find_script(path.stem).steps()}
-    found = wording.letter_wording()
-    assert {*found.steps, found.message} <= steps
+    scripts = worded("letter")
+    for words in {id_of(said): said for said in map(wording.letter_wording, scripts)}.values():
+        of_it = [one for one in scripts if wording.letter_wording(one) == words]
+        steps = {step.id for one in of_it for _s, step in one.steps()}
+        assert {*words.steps, words.message} <= steps
 
 
 def test_a_pharmacy_may_word_them_itself_and_is_told_what_is_wrong(

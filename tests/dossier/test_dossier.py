@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 
@@ -269,3 +270,24 @@ def test_a_start_that_moved_with_the_avk_is_kept_in_view(starts: list[str], earl
     assert dossier(*begun, switched[0]).treatment.start_before is None, "the same AVK: a start put right"
     made = summary(dossier(*begun, *switched))
     assert Summary.from_row(made.to_row()) == made
+
+
+def test_a_form_signed_after_a_withdrawal_is_another_adhesion_and_a_correction_is_none() -> None:
+    events = [
+        fact("adhesion_date", "2015-03-01"),
+        fact("adhesion_date", "2015-03-02", 1),
+        fact("withdrawal_date", "2016-04-01", 2),
+    ]
+    withdrawn = dossier(*events).adhesion
+    assert withdrawn == Adhesion(date(2015, 3, 2), date(2016, 4, 1))
+    again = dossier(*events, fact("adhesion_date", "2016-06-01", 3))
+    assert again.adhesion == Adhesion(date(2016, 6, 1), earlier=withdrawn)
+    corrected = dossier(
+        *events, fact("adhesion_date", "2016-06-01", 3), fact("adhesion_date", "2016-06-03", 4)
+    )
+    assert corrected.adhesion == Adhesion(date(2016, 6, 3), earlier=withdrawn)
+    assert dossier(*events[:2]).adhesion == Adhesion(date(2015, 3, 2))
+    typed_late = dossier(fact("withdrawal_date", "2016-04-01"), fact("adhesion_date", "2016-06-01", 1))
+    assert typed_late.adhesion == Adhesion(date(2016, 6, 1))
+    row = summary(again).to_row()
+    assert Summary.from_row(json.loads(json.dumps(row))).adhesion == again.adhesion

@@ -76,6 +76,12 @@ def conditions(script: Data) -> Iterator[Data]:
             yield from comparisons(step["when"])
     for alert in script.get("alerts", ()):
         yield from comparisons(alert["when"])
+    for only in promised(script):
+        yield from comparisons(only["when"])
+
+
+def promised(script: Data) -> list[Data]:
+    return list(script.get("promises", {}).get("only", ()))
 
 
 def combinations_of(script: Data) -> tuple[int, Iterator[tuple[Data, Data, Data]]]:

@@ -14,6 +14,7 @@ from tests.proof.brute import (
     Run,
     combinations_of,
     holds,
+    promised,
     questions,
     run,
     steps,
@@ -75,6 +76,17 @@ class Judged:
         if any(str(s.get("feeds", "")).startswith("inr.") for s in all_steps):
             at = grave[0] if grave else self.script["id"]
             yield ("emergency-missed", at), partial(_missed, grave)
+
+        for only in promised(self.script):
+            yield ("promise-broken", only["ask"]), partial(self._reached, only)
+
+    def _reached(self, only: Data, one: Run) -> bool:
+        """Whether a way comes to a step where it is promised not to."""
+        if only["ask"] not in one.path:
+            return False
+        before = one.path[: one.path.index(only["ask"])]
+        asked = {name: one.asked[name] for name in before}
+        return not holds(only["when"], self.script, asked, *one.background)
 
     def _health(self, step: Data, agreeing: set[str]) -> bool:
         if "tell" in step or step["id"] in agreeing:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ScriptError
+from assistant.proof.finding import Finding
 from assistant.proof.proving import prove
 from assistant.script.library import load_script
 from assistant.script.source import read_source
@@ -51,10 +52,14 @@ def mutants(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def caught(mutant: dict[str, Any], folder: Path) -> bool:
     """Whether `script check` refuses it: its faults, or its proof."""
-    path = folder / "mutant.yaml"
-    path.write_text(json.dumps(mutant, ensure_ascii=False), encoding="utf-8")
     try:
-        script = load_script(path)
+        return any(one.counts for one in found(mutant, folder))
     except ScriptError:
         return True
-    return not prove(script, path).holds
+
+
+def found(mutant: dict[str, Any], folder: Path) -> tuple[Finding, ...]:
+    """What its proof finds."""
+    path = folder / "mutant.yaml"
+    path.write_text(json.dumps(mutant, ensure_ascii=False), encoding="utf-8")
+    return prove(load_script(path), path).findings

@@ -48,6 +48,11 @@ def small(seed: int) -> dict[str, Any]:
         ],
         "alerts": [_alert(f"a{number}", steps, chance) for number in range(chance.randint(0, 3))],
     }
+    apart = random.Random(f"only {seed}")
+    if apart.random() < 0.5:
+        place = apart.randrange(1, len(steps))
+        when = _condition(steps[:place], apart)
+        script["promises"] = {"only": [{"ask": steps[place]["id"], "when": when}]}
     return script
 
 

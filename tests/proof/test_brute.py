@@ -23,7 +23,6 @@ ALL = 2_000
 SAMPLE = 60
 ELSEWHERE = {
     "no-effect",
-    "promise-broken",
     "early-conclusion",
     "needless-silence",
     "score-wrong",

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.script.library import load_script
 from assistant.script.source import read_source
 from assistant.settings import shipped
-from tests.proof.mutants import PARTS, caught, mutants
+from tests.proof.mutants import PARTS, caught, found, mutants
 
-SCRIPTS = ("avk", "observance", "surveillance", "observance_theme", "effects", "daily_life")
+SCRIPTS = sorted(path.stem for path in (shipped() / "interviews").glob("*.yaml"))
+"""Every one that is shipped: a new one is tried too."""
 SAMPLE = 3
 """Changes tried of each script, where not all are."""
 
@@ -29,6 +31,25 @@ def test_what_is_taken_out_is_missed(name: str, tmp_path: Path, long: bool) -> N
     missed = {change for change, mutant in tried if not caught(mutant, tmp_path)}
     assert missed == set(listed(name)) & {change for change, _mutant in tried}
     assert all(listed(name).values())
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_step_that_lost_its_condition_is_shown_being_reached(name: str, tmp_path: Path, long: bool) -> None:
+    """By what it is promised to depend on, with the way there: not by the number of steps alone."""
+    path = shipped() / "interviews" / f"{name}.yaml"
+    script = load_script(path)
+    assert script.promises is not None
+    asked = [one.ask for one in script.promises.only]
+    assert asked
+    without = {change: mutant for change, mutant in mutants(path) if change.startswith("when ")}
+    for step in asked if long else random.Random(name).sample(asked, 1):
+        mutant = without.get(f"when {step}")
+        assert mutant is not None
+        del mutant["promises"]["steps"]
+        findings = found(mutant, tmp_path)
+        (one,) = [one for one in findings if (one.id, one.at) == ("promise-broken", step)]
+        assert one.example is not None
+        assert step in one.example.path
 
 
 def test_every_kind_of_change_is_tried() -> None:

@@ -68,6 +68,10 @@ CASES: dict[tuple[str, str], tuple[Change, str]] = {
     ("early-conclusion", "plan"): (("- id: signs", "- id: plan"), "plan\n"),
     ("promise-broken", "kept"): (at_end("promises: {steps: {least: 6, most: 9}}"), "{least"),
     ("promise-broken", "emergency"): (at_end("promises: {alerts: {call: [emergency]}}"), "{call"),
+    ("promise-broken", "where"): (
+        at_end('promises: {only: [{ask: where, when: {answer: bleeding, "=": no}}]}'),
+        "{ask",
+    ),
     ("needless-silence", ""): (
         at_end("silence:\n  - {finding: endless, reason: {fr: Si., en: So.}}"),
         "{finding",
@@ -90,6 +94,17 @@ def test_sections_in_another_order_break_a_promise() -> None:
     one = only(at_end("promises: {sections: [welcome, taking, signs]}"))
     assert one.id == "promise-broken"
     assert "welcome, signs, taking" in one.fault.message
+
+
+def test_a_question_that_lost_its_condition_is_shown_being_asked() -> None:
+    """A property of every way, with the way that breaks it; the number of steps is no part of it."""
+    promise = at_end(f"promises: {{only: [{{ask: where, when: {BLEEDING}}}]}}")
+    assert proof(promise).holds
+    (one,) = proof(promise, (f"        when: {BLEEDING}\n", "")).findings
+    assert (one.id, one.at) == ("promise-broken", "where")
+    assert one.example is not None
+    assert "where" in one.example.path
+    assert one.example.answers["bleeding"] == "no"
 
 
 def test_the_shortest_way_is_shown() -> None:

@@ -15,7 +15,8 @@ from assistant.settings import shipped
 from tests.proof.replaying import played, shown, talked
 from tests.proof.sampling import sample
 
-SCRIPTS = ("avk", "observance", "surveillance", "observance_theme", "effects", "daily_life")
+SCRIPTS = sorted(path.stem for path in (shipped() / "interviews").glob("*.yaml"))
+"""Every one that is shipped: a new one is tried too."""
 
 
 @cache

@@ -116,6 +116,14 @@ def test_what_is_typed_is_read(spoken: Language, answer: AnswerKind, typed: str,
     assert answer.read(answer.typed(read), TODAY) == value
 
 
+def test_a_nir_is_shown_in_the_groups_of_a_carte_vitale_and_typed_as_it_is_kept() -> None:
+    answer = kind(kind="text", format="nir")
+    kept = answer.read("2 41 05 99 999 001 53", TODAY)
+    assert (kept, answer.typed(kept)) == ("241059999900153", "241059999900153")
+    assert answer.write(kept) == "2 41 05 99 999 001 53"
+    assert answer.read(answer.write(kept), TODAY) == kept
+
+
 @pytest.mark.parametrize(
     ("answer", "typed", "words"),
     [

@@ -54,6 +54,8 @@ FILES: dict[str, type[BaseModel]] = {
     "documents/adhesion": AdhesionWording,
     "documents/letter": LetterWording,
     "documents/patient": PatientWording,
+    "documents/letter-aod": LetterWording,
+    "documents/patient-aod": PatientWording,
     "documents/questionnaire": QuestionnaireWording,
     "rules/avenant-1": RuleSet,
     "rules/avenant-8": RuleSet,

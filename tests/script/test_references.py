@@ -50,6 +50,18 @@ WHERE = 'when: {answer: bleeding, "=": yes}'
             "Two options have the same id",
         ),
         ("id: never_two", "id: late", "listen_for:\n            |- {id", "Two points have the same id"),
+        (
+            "alerts:",
+            "promises: {only: [{ask: nowhere, when: {fact: sex, '=': f}}]}\nalerts:",
+            "ask: |nowhere",
+            "not known",
+        ),
+        (
+            "alerts:",
+            "promises: {only: [{ask: where, when: {answer: nowhere, '=': yes}}]}\nalerts:",
+            "answer: |nowhere",
+            "There is no step",
+        ),
         ("- id: high", "- id: low", "id: |low\n        title: {fr: Haut", "stands twice"),
         ("- id: plan", "- id: inr", "id: |inr\n    title: {fr: Suite", "stands twice"),
         ("- id: high", "- id: completed", "id: |completed", "kept for the machine"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from assistant.script.library import find_script
@@ -50,13 +51,14 @@ def live(store: Store, clock: FixedClock, ref: str) -> None:
     store.release(paused.name)
 
 
-def hold(store: Store, ref: str, script: str) -> None:
-    """One interview from its beginning to its end."""
+def hold(store: Store, ref: str, script: str, answers: Mapping[str, str] | None = None) -> None:
+    """One interview from its beginning to its end; these answers go before the usual ones."""
+    own = {**ANSWERS, **(answers or {})}
     session = store.begin(ref, find_script(script))
     while (asked := session.question) is not None:
         today = store.clock.now().date().isoformat()
         usual = asked.suggested or {**TYPED, **DEFAULTS, "date": today}.get(asked.kind, "")
-        session.answer("" if asked.kind == "tell" else ANSWERS.get(asked.step, usual))
+        session.answer("" if asked.kind == "tell" else own.get(asked.step, usual))
         for alert in session.open_alerts:
             session.acknowledge(alert.alert.id, "médecin prévenu")
     session.finish()

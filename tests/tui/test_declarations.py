@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from assistant.clock import today
 from assistant.errors import StoreError
 from assistant.language import use
+from assistant.script.knowledge import foreseeing
 from assistant.store.declaring import Declarable, declare
 from assistant.store.store import Store
 from assistant.tui import declarations
@@ -23,15 +24,18 @@ from assistant.tui.rowlist import RowList
 from assistant.tui.sheet import Sheet
 from assistant.tui.toanswer import ToAnswer
 from assistant.year.library import rules
+from assistant.year.outlook import outlook
 from assistant.year.report import year_report
 from tests.opening import opened
-from tests.tui.conftest import FixedClock, app_of
+from tests.tui.conftest import FixedClock, app_of, year_under
 from tests.tui.entering import settled
 from tests.tui.playing import Play, text_of, top
 
 SIZE = (120, 40)
 DECEMBER = 280 * 86_400
 """Seconds until the year's last weeks."""
+JANUARY = 310 * 86_400
+"""Seconds until the next one's first weeks."""
 UNDECLARED = "pas déclarée"
 HOSTILE = "[/ [red] [@click=app.quit]x[/]"
 
@@ -275,3 +279,29 @@ async def test_acts_of_every_kind_have_their_name_in_the_dossier(store: Store, r
         await settled(pilot)
         await press(pilot, "3")
         assert "entretien thématique" in text_of(app)
+
+
+async def test_once_the_year_is_over_the_list_the_year_and_the_dossier_still_warn(
+    store: Store, acts: str, clock: FixedClock
+) -> None:
+    store.record(acts, {"death_date": "2017-12-20"})  # what was done is owed all the same
+    clock.seconds += JANUARY
+    day = today(clock)
+    app = app_of(store, year_of=year_under("avenant-8", clock))
+    app.outlook_of = lambda found, tell: outlook(found, rules(), (), foreseeing(), day.year, day, tell)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        said = "4 éléments à déclarer (2 patients) de l’année terminée le 31/12/2017"
+        assert said in " ".join(text_of(app).split())
+        await press(pilot, "y")
+        assert said in " ".join(text_of(app).split())
+        await press(pilot, "d")
+        assert top(app) is DeclarationsScreen
+        await press(pilot, "a", "escape")
+        assert type(app.screen).__name__ == "YearScreen"
+        assert "2 éléments à déclarer (1 patient) de l’année terminée" in " ".join(text_of(app).split())
+        await press(pilot, "escape")
+        assert "2 éléments à déclarer (1 patient) de l’année terminée" in " ".join(text_of(app).split())
+        app.open_patient("P2" if store.summary(acts).declared else acts)
+        await settled(pilot)
+        assert "À déclarer sans tarder, l’année s’est terminée le" in text_of(app)

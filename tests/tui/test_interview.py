@@ -14,10 +14,11 @@ from assistant.store.store import Store
 from assistant.tui.alert import AlertScreen
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import QuestionCard
-from assistant.tui.dialogs import Confirm, Note
+from assistant.tui.dialogs import Confirm, Note, Told
 from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
+from assistant.tui.interview import InterviewScreen
 from tests.tui.playing import area, asked, card, give, line, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
@@ -184,6 +185,34 @@ async def test_note_pause_and_resume(visiting: Visiting, store: Store, ref: str)
         await ready(pilot)
         assert asked(pilot).step == "consent"
         assert screen_of(pilot).sitting.more
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "begun"),
+    [
+        ({"death_date": "2017-02-01"}, "est décédé le 01/02/2017", False),
+        ({"withdrawal_date": "2017-02-01"}, "a retiré son accord le 01/02/2017", False),
+        ({"moved_on": "2017-02-01"}, "a quitté cette pharmacie le 01/02/2017", True),
+        ({"moved_on": None}, "", True),
+    ],
+)
+async def test_who_is_gone_is_said_before_the_first_question(
+    app: AssistantApp, store: Store, ref: str, facts: dict[str, str | None], said: str, begun: bool
+) -> None:
+    store.record(ref, facts)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        app.open_patient(ref)
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, Told) is bool(said)
+        assert said in " ".join(text_of(app).split())
+        if said:
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(app.screen, InterviewScreen) is begun
+    assert bool(store.summary(ref).transcripts) is begun
 
 
 async def test_stopping_is_confirmed(visiting: Visiting, store: Store, ref: str) -> None:

@@ -76,7 +76,8 @@ async def test_what_to_do_next_comes_first_and_has_the_keys(app: AssistantApp, l
         assert found[0].startswith("Reprendre ce qui est inachevé")
         assert found[1].startswith("Contrôle de l’INR en retard")
         assert found[2].startswith("Pour l’année\u00a0: encore 2 entretiens")
-        assert found[3] == "2 notions à revoir"
+        assert found[3].startswith("À déclarer sans tarder, l’année s’est terminée le 31/12/2016")
+        assert found[4] == "2 notions à revoir"
         await pilot.press("enter")
         await pilot.pause()
         assert top(app) is InterviewScreen
@@ -90,7 +91,7 @@ async def test_a_step_leads_to_where_it_is_done(app: AssistantApp, lived: str) -
         await pilot.pause()
         assert view(pilot).current == "inr"
         await pilot.press("1")
-        choose(pilot, "#next", 3)
+        choose(pilot, "#next", 4)
         await pilot.press("enter")
         await pilot.pause()
         assert view(pilot).current == "notions"

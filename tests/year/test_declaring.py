@@ -191,6 +191,34 @@ def test_what_was_declared_and_is_gone_is_said(rules: RuleSet) -> None:
     ]
 
 
+def test_the_adhesion_before_a_withdrawal_stays_declared(rules: RuleSet) -> None:
+    earlier = Adhesion(D(2015, 3, 1), withdrawn_on=D(2016, 4, 1))
+    acts: list[tuple[ActKind, date]] = [("interview", D(2016, 2, 1)), ("interview", D(2016, 7, 1))]
+    one = patient(D(2016, 6, 1), *acts, declared=[ticked("adhesion", D(2015, 3, 1))])
+    assert one.adhesion is not None
+    one = replace(one, adhesion=replace(one.adhesion, earlier=earlier))
+    assert [(entry.what, entry.state, entry.day) for entry in found(one, rules, D(2016, 8, 1))] == [
+        ("adhesion", "due", D(2016, 6, 1)),
+        ("interview", "due", D(2016, 2, 1)),
+        ("interview", "due", D(2016, 7, 1)),
+    ]
+    then = replace(one, acts=(Act("interview", D(2015, 5, 1), "import"),))
+    assert [(entry.what, entry.state) for entry in found(then, rules, D(2016, 8, 1), 2015)] == [
+        ("adhesion", "declared"),
+        ("interview", "due"),
+    ]
+
+
+def test_an_adhesion_signed_after_the_year_is_not_missed_in_it(rules: RuleSet) -> None:
+    for known in ([], [ticked("adhesion", D(2017, 2, 1))]):
+        one, day = patient(D(2017, 2, 1), declared=known), D(2017, 6, 1)
+        status = year_status(one.patient, one.treatment, one.adhesion, one.acts, rules, 2016, day)
+        assert objections_of(one, status, rules, day) == ()
+    now = year_status(one.patient, one.treatment, one.adhesion, one.acts, rules, 2017, day)
+    undone = replace(one, declared=())
+    assert [each.code for each in objections_of(undone, now, rules, day)] == ["adhesion_undeclared"]
+
+
 def test_two_of_one_kind_on_a_day_are_declared_once(rules: RuleSet) -> None:
     day = D(2017, 3, 1)
     one = patient(D(2017, 2, 1), ("interview", day), ("interview", day), declared=[ticked("interview", day)])
@@ -220,8 +248,9 @@ def test_without_adhesion_or_eligibility_nothing_is_due(rules: RuleSet) -> None:
     assert found(patient(D(2018, 7, 1)), rules, D(2018, 8, 1), 2017) == []
 
 
-def report_of(one: Summary, rules: RuleSet, as_of: date) -> Any:
-    return year_report([(one.patient, one.treatment, one.adhesion, one.acts)], rules, (), as_of.year, as_of)
+def report_of(one: Summary, rules: RuleSet, as_of: date, year: int | None = None) -> Any:
+    facts = [(one.patient, one.treatment, one.adhesion, one.acts)]
+    return year_report(facts, rules, (), year or as_of.year, as_of)
 
 
 def test_the_warning_comes_some_weeks_before_the_end_and_not_before(rules: RuleSet, sets: Sets) -> None:
@@ -238,6 +267,39 @@ def test_the_warning_comes_some_weeks_before_the_end_and_not_before(rules: RuleS
     assert undeclared([months], report_of(months, sets["avenant-1-2024"], D(2026, 1, 10)))
     done = replace(one, declared=(ticked("adhesion", D(2017, 2, 1)), ticked("interview", D(2017, 3, 1))))
     assert undeclared([done], report_of(done, rules, end)) == ()
+
+
+def test_what_is_left_of_the_year_before_is_warned_of_as_long_as_the_sheet_has_it(
+    rules: RuleSet, sets: Sets
+) -> None:
+    acts: list[tuple[ActKind, date]] = [("interview", D(2016, 3, 1)), ("interview", D(2016, 9, 1))]
+    one = patient(D(2016, 2, 1), *acts, declared=[ticked("adhesion", D(2016, 2, 1))])
+    for day in (D(2017, 1, 1), D(2017, 1, 20), D(2017, 6, 1)):
+        (left,) = undeclared([one], report_of(one, rules, day))
+        assert (left.until, [entry.day for entry in left.due]) == (D(2016, 12, 31), [day for _, day in acts])
+        assert undeclared_words([left]) == (
+            "2 things to declare (1 patient) of the year that ended on 31/12/2016: "
+            "enter them in Espace pro without delay"
+        )
+        (line,) = warning_json([left])
+        assert str(line["words"]).startswith(
+            "To declare without delay, the year ended on 31/12/2016: interview of"
+        )
+    later = replace(one, acts=(*one.acts, Act("interview", D(2017, 5, 2), "import")))
+    both = undeclared([later], report_of(later, rules, D(2017, 12, 20)))
+    assert [each.until.year for each in both] == [2016, 2017]
+    assert undeclared_words(both).endswith(" · 1 thing to declare (1 patient) before 31/12/2017")
+    declared_then = [ticked("interview", day) for _, day in acts]
+    done = replace(one, declared=(*one.declared, *declared_then))
+    assert undeclared([done], report_of(done, rules, D(2017, 1, 20))) == ()
+    other = report_of(one, rules, D(2017, 1, 20), 2016)
+    assert [each.until.year for each in undeclared([one], other)] == [2016], "the year asked for, once"
+    steps: list[tuple[ActKind, date]] = [("evaluation", D(2025, 3, 1)), ("thematic", D(2026, 1, 15))]
+    months = patient(D(2025, 2, 1), *steps, declared=[ticked("adhesion", D(2025, 2, 1))])
+    ended = undeclared([months], report_of(months, sets["avenant-1-2024"], D(2026, 2, 5)))
+    assert [each.until for each in ended] == [D(2026, 1, 31)]
+    others = [*ended, *undeclared([one], report_of(one, rules, D(2026, 2, 5)))]
+    assert "of the year that ended on 31/01/2026" in undeclared_words(others)
 
 
 def test_the_sheet_keeps_what_is_left_of_the_year_before(rules: RuleSet) -> None:

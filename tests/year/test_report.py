@@ -153,3 +153,44 @@ def test_the_days_left_and_the_numbers(rules: RuleSet, texts: LegalTexts) -> Non
     assert report.possible_eur == sum(status.possible_eur for status in report.patients) > 0
     for day, left in ((date(2016, 12, 31), 0), (date(2016, 12, 30), 1), (date(2017, 3, 1), 0)):
         assert year_report([], rules, texts.texts, 2016, day).days_left == left
+
+
+EARLIER = Adhesion(date(2015, 3, 1), withdrawn_on=date(2016, 4, 1))
+AGAIN = Adhesion(date(2016, 6, 1), earlier=EARLIER)
+
+
+def _again(rules: RuleSet, year: int, as_of: date, *acts: date) -> tuple[str, int, list[tuple[date, str]]]:
+    patient, treatment, _signed, _acts = _dossier("P", None)
+    held = [Act("interview", day, "import") for day in acts]
+    found = year_status(patient, treatment, AGAIN, held, rules, year, as_of)
+    return found.status, found.amount_eur, [(one.act.day, one.reason) for one in found.uncounted]
+
+
+def test_a_new_adhesion_after_a_withdrawal_takes_nothing_away(rules: RuleSet) -> None:
+    end = date(2016, 12, 31)
+    assert _again(rules, 2016, end, date(2016, 2, 10), date(2016, 3, 10)) == ("met", 40, [])
+    assert _again(rules, 2016, end, date(2016, 3, 10), date(2016, 7, 1)) == ("met", 40, [])
+    assert _again(rules, 2016, end, date(2016, 2, 1), date(2016, 4, 1)) == ("met", 40, []), "its last day"
+    between = date(2016, 5, 2)
+    assert _again(rules, 2016, end, date(2016, 3, 10), between) == (
+        "possible",
+        0,
+        [(between, "before_adhesion")],
+    )
+    assert _again(rules, 2016, date(2016, 5, 20), date(2016, 2, 10))[0] == "impossible", "not signed yet"
+    assert _again(rules, 2015, end, date(2015, 5, 2), date(2015, 9, 2)) == ("met", 40, []), "the year before"
+    late = [(date(2015, 2, 27), "before_adhesion")]
+    assert _again(rules, 2015, end, date(2015, 2, 27), date(2015, 9, 2)) == ("impossible", 0, late)
+
+
+def test_a_period_of_twelve_months_begins_with_the_new_adhesion(sets: dict[str, RuleSet]) -> None:
+    rules = sets["avenant-1-2024"]
+    earlier = Adhesion(date(2025, 3, 1), withdrawn_on=date(2026, 2, 1))
+    signed = Adhesion(date(2026, 6, 1), earlier=earlier)
+    patient, treatment, _signed, _acts = _dossier("P", None, months=240)
+    acts = [Act("evaluation", date(2025, 4, 1), "import"), Act("thematic", date(2026, 1, 15), "import")]
+    now = year_status(patient, treatment, signed, acts, rules, 2026, date(2026, 7, 1))
+    assert (now.amount_eur, now.uncounted) == (0, ()), "they belong to the period before"
+    before = year_status(patient, treatment, signed, acts, rules, 2025, date(2026, 7, 1))
+    assert [act.day for act in before.counted] == [act.day for act in acts]
+    assert before.amount_eur == 30

@@ -40,6 +40,7 @@ def past(store: Store, ref: str, seed: int) -> None:
     chance = random.Random(seed)
     known = {name: value for name, field in facts().items() if (value := _fact(field, chance)) is not None}
     known.pop("withdrawal_date", None)  # nobody is interviewed after it
+    died = known.pop("death_date", None)  # nor after this
     low, high = known.pop("inr_low", None), known.pop("inr_high", None)
     if low and high and low != high:
         known |= {"inr_low": min(low, high), "inr_high": max(low, high)}
@@ -51,6 +52,8 @@ def past(store: Store, ref: str, seed: int) -> None:
     store.add_patient(known, ref, chance.sample(ACTS, chance.randint(0, 2)))
     for _number in range(chance.choice((0, 1, 1, 2))):
         _interview(store, ref, chance)
+    if died:
+        store.record(ref, {"death_date": died})
     if chance.random() < 0.2:
         store.record(ref, {"withdrawal_date": "2016-06-01"})
     if chance.random() < 0.3:
