@@ -38,7 +38,7 @@ def run(given: Namespace) -> Outcome:
         attempt = read(store, given.id)
         found = debrief(attempt)
         if given.html:
-            _write(store, found, Path(given.html))
+            _write(store, found, Path(given.html), whole=given.lines)
     notices = []
     if given.html:
         notices.append(_("{path} is written: open it in a browser to print it.").format(path=given.html))
@@ -46,12 +46,12 @@ def run(given: Namespace) -> Outcome:
     return Outcome(found.to_json(), [*lines(found), *held], notices=notices)
 
 
-def _write(store: Store, found: Debrief, path: Path) -> None:
+def _write(store: Store, found: Debrief, path: Path, *, whole: bool) -> None:
     from assistant.documents.debrief import page
     from assistant.store.leaving import let_out
 
     name = found.attempt.interview.id
-    let_out(store, path, [page(found).encode()], replaces=True, what="debrief", transcript=name)
+    let_out(store, path, [page(found, whole=whole).encode()], replaces=True, what="debrief", transcript=name)
 
 
 def numbered(attempt: Attempt) -> Iterator[str]:
@@ -69,7 +69,7 @@ def numbered(attempt: Attempt) -> Iterator[str]:
 def lines(found: Debrief) -> Iterator[str]:
     """The debrief in words: what is grave first."""
     from assistant.rehearsal.scored import not_scored
-    from assistant.rehearsal.words import difficulty_words, mode_words
+    from assistant.rehearsal.words import difficulty_words, mode_words, section_words
 
     case, practised = found.attempt.case, found.attempt.practised
     yield f"{case.title} · {difficulty_words()[case.difficulty]} · {mode_words()[practised.mode]}"
@@ -96,8 +96,7 @@ def lines(found: Debrief) -> Iterator[str]:
         yield from (f"  + {one.item.title}" for one in found.well)
     yield from ("", _("POINTS"))
     for section in found.sections:
-        minutes, seconds = divmod(section.seconds, 60)
-        yield f"  {section.points:>3} / {section.of:<3}  {section.title} ({minutes} min {seconds:02})"
+        yield f"  {section.points:>3} / {section.of:<3}  {section_words(section)}"
     yield from ("", str(case.teaches))
     yield from (f"  · {one}" for one in (*case.needs, *case.worries))
     yield from ("", not_scored())

@@ -13,7 +13,7 @@ from assistant.cli.interview import speaking
 from assistant.cli.output import Outcome, table
 from assistant.cli.unlocking import entry_of, keys_of
 from assistant.errors import InputError
-from assistant.language import _
+from assistant.language import _, labelled
 
 if TYPE_CHECKING:
     from assistant.rehearsal.progress import Progress
@@ -118,9 +118,12 @@ def _list(given: Namespace) -> Outcome:
         for case in known
     ]
     lines = [*table(rows), "", f"→ {found.why}"]
-    if found.weakest:
-        weak = ", ".join(f"{title} {percent} %" for title, percent in found.weakest[:3])
+    if found.weak:
+        weak = ", ".join(f"{title} {percent} %" for title, percent in found.weak)
         lines.append(_("Weakest lately: {sections}").format(sections=weak))
+    if found.attempts:
+        last = found.attempts[-1]
+        lines.append(labelled(_("The debrief of your last one"), f"assistant debrief {last.transcript}"))
     result: dict[str, Any] = {
         "cases": [
             {

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.cli.output import printable
 from assistant.cli.plain import Plain
-from assistant.interview.dialogue import Asked, Message, Replied
-from assistant.language import _
+from assistant.interview.dialogue import Asked, Ended, Message, Replied
+from assistant.language import _, labelled
 from assistant.rehearsal.dialogue import PRESSED, RehearsalDialogue
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class PlainRehearsal(Plain):
 
     def __init__(self, dialogue: RehearsalDialogue, case: Case, speaker: Speaker | None = None) -> None:
         super().__init__(dialogue, speaker)
+        self._practised = dialogue
         self._case = case
         self.who = case.patient.sex
         self.language = dialogue.practised.language
@@ -55,7 +56,12 @@ class PlainRehearsal(Plain):
             again, self._shown = self._shown == message.question.step, message.question.step
             if again and message.question.kind != "tell":
                 title = message.question.title
+                if not self._practised.was_asked(message.question.step):
+                    return [_("→ “{title}” is still to be asked: ? asks it.").format(title=title)]
                 return [_("→ Record the answer to “{title}”, or go on talking.").format(title=title)]
+        if isinstance(message, Ended):
+            names = (f"assistant debrief {name}" for name in message.transcripts)
+            return [*super().lines(message), *(labelled(_("Its debrief"), name) for name in names)]
         if not isinstance(message, Replied):
             return super().lines(message)
         name = self._case.patient.given_name

@@ -23,6 +23,7 @@ def sentences() -> list[str]:
         _("argument %(argument_name)s: %(message)s"),
         _("invalid choice: %(value)r (choose from %(choices)s)"),
         _("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
+        _("invalid %(type)s value: %(value)r"),
         _("unknown parser %(parser_name)r (choices: %(choices)s)"),
         _("unrecognized arguments: %s"),
         _("ambiguous option: %(option)s could match %(matches)s"),

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.documents.interview import talk
 from assistant.documents.page import framed, written
 from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.rehearsal.scored import Debrief, Judged, not_scored
+from assistant.rehearsal.words import difficulty_words, mode_words, section_words, why_words
 
 
-def page(found: Debrief) -> str:
-    """The page, in the current language."""
-    return framed(str(found.attempt.case.title), _body(found), _("REHEARSAL"))
+def page(found: Debrief, *, whole: bool = False) -> str:
+    """The page, in the current language; the whole one has the conversation at its end."""
+    attempt = found.attempt
+    held = talk(attempt.interview, attempt.case.patient.given_name) if whole else ()
+    return framed(str(attempt.case.title), [*_body(found), *held], _("REHEARSAL"))
 
 
 def _body(found: Debrief) -> Iterator[str]:
     attempt, case = found.attempt, found.attempt.case
     began = attempt.interview.standing.transcript.events[0].at
-    yield f"<p>{written(attempt.by)} · {write_date(began.date())}</p>"
+    how = f"{difficulty_words()[case.difficulty]} · {mode_words()[attempt.practised.mode]}"
+    yield f"<p>{written(attempt.by)} · {write_date(began.date())} · {written(how)}</p>"
     score = _("{points} points of {of}: {percent} %").format(
         points=found.points, of=found.of, percent=found.percent
     )
@@ -61,11 +66,10 @@ def _missed(one: Judged, *, grave: bool) -> str:
 def _points(found: Debrief) -> Iterator[str]:
     yield f"<h2>{written(_('Points'))}</h2>\n<table>"
     for section in found.sections:
-        yield f'<tr><th colspan="2">{written(section.title)}</th>'
+        yield f'<tr><th colspan="2">{written(section_words(section))}</th>'
         yield f'<th class="n">{section.points} / {section.of}</th></tr>'
         for one in section.items:
-            why = " ".join(part.why for part in one.parts)
-            yield f'<tr><td>{written(one.item.title)}</td><td class="why">{written(why)}</td>'
+            yield f'<tr><td>{written(one.item.title)}</td><td class="why">{written(why_words(one))}</td>'
             yield f'<td class="n">{one.points} / {one.of}</td></tr>'
     yield "</table>"
 

@@ -8,7 +8,7 @@ from assistant.documents.blocks import Block, Boxed, Bullets, Heading, Part, Tab
 from assistant.language import _, ngettext
 from assistant.notation import write_date
 from assistant.rehearsal.scored import Debrief, Judged, not_scored
-from assistant.rehearsal.words import difficulty_words, mode_words
+from assistant.rehearsal.words import difficulty_words, mode_words, section_words, why_words
 
 
 def debriefed(found: Debrief) -> Part:
@@ -72,10 +72,9 @@ def _points(found: Debrief) -> Iterator[Block]:
     strong = []
     for section in found.sections:
         strong.append(len(rows))
-        rows.append((section.title, "", f"{section.points} / {section.of}"))
+        rows.append((section_words(section), "", f"{section.points} / {section.of}"))
         for one in section.items:
-            why = " ".join(part.why for part in one.parts)
-            rows.append((one.item.title, why, f"{one.points} / {one.of}"))
+            rows.append((one.item.title, why_words(one), f"{one.points} / {one.of}"))
     yield Heading(_("Points"))
     heads = (_("Expected"), _("Why"), _("Points"))
     yield Table(heads, tuple(rows), (2, 4, 0), (2,), tuple(strong))

@@ -48,7 +48,7 @@ def page(dossier: Dossier, interview: Interview, mark: str = "") -> str:
     body = [
         *_head(dossier, interview),
         *_inr(dossier, interview),
-        *_talk(interview, name if rehearsed else ""),
+        *talk(interview, name if rehearsed else ""),
         *_way(interview),
     ]
     return framed(title, body, _("REHEARSAL") if rehearsed else mark, [STYLE])
@@ -114,7 +114,13 @@ def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
     yield f'<ul class="values">{listed}</ul>'
 
 
-def _talk(interview: Interview, called: str) -> Iterator[str]:
+def talk(interview: Interview, called: str) -> Iterator[str]:
+    """The conversation, its lines numbered.
+
+    Args:
+        interview: what was held.
+        called: what the simulated patient is called; empty where there is none.
+    """
     yield f"<h2>{written(_('What was said'))}</h2>"
     section, open_ = "", False
     for line in conversation(interview.standing):

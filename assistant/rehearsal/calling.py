@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.interview.event import Event
 from assistant.rehearsal.conduct import conduct
-from assistant.rehearsal.heard import ASKING, HIDDEN, Heard
+from assistant.rehearsal.heard import HIDDEN, Heard
 from assistant.rehearsal.naming import affirmed
+from assistant.rehearsal.order import went_on
 from assistant.rehearsal.truths import Truths
 from assistant.script.conditions import comparisons
 from assistant.script.steps import Level
@@ -30,29 +31,32 @@ def done_words(event: Event) -> str:
     return str(event.value if event.kind == "noted" else event.value["done"])
 
 
-def went_on(events: Sequence[Event], seq: int) -> bool:
-    """Whether anything was asked or recorded after an event."""
-    return any(
-        e.kind == "answered" or (e.kind == "spoke" and e.value["intent"] in ASKING) for e in events[seq:]
-    )
-
-
 def early_call(truths: Truths, events: Sequence[Event], heard: Heard) -> int | None:
     """The number of the note by which help was called before the script came to the emergency.
 
     Who learns of an emergency out of order calls at once and asks nothing more: what the script still had to
     ask is not missed then. None where it was not so.
     """
+    noted = noted_call(truths, events, heard)
+    return None if noted is None or went_on(events, noted) else noted
+
+
+def noted_call(truths: Truths, events: Sequence[Event], heard: Heard) -> int | None:
+    """The number of the last such note, whatever came after it."""
     if truths.emergency is None:
         return None
     urgent = {alert.id for alert in truths.script.alerts if alert.level == "emergency"}
     if any(answered_for(event, alert) for event in events for alert in urgent):
         return None
     known = [heard.told[name] for name in telling(truths) if name in heard.told]
-    for event in events[min(known, default=len(events)) :]:
-        if event.kind == "noted" and called("emergency", str(event.value)) and not went_on(events, event.seq):
-            return event.seq
-    return None
+    return next(
+        (
+            event.seq
+            for event in reversed(events[min(known, default=len(events)) :])
+            if event.kind == "noted" and called("emergency", str(event.value))
+        ),
+        None,
+    )
 
 
 def telling(truths: Truths) -> Iterator[str]:

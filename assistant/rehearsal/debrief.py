@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from assistant.interview.standing import StateError
 from assistant.language import _
 from assistant.rehearsal.attempts import Attempt
-from assistant.rehearsal.expected import Expected, expected, groups
+from assistant.rehearsal.expected import ALERTS, Expected, expected, groups
 from assistant.rehearsal.explaining import shown, true, why
 from assistant.rehearsal.judging import Judge
 from assistant.rehearsal.scored import Compared, Debrief, Judged, Scored, SectionScore, held_to_its_end
@@ -25,7 +25,7 @@ def debrief(attempt: Attempt) -> Debrief:
     truths = attempt.truths
     judge = Judge(attempt.interview.standing, truths)
     early = judge.early is not None
-    if attempt.practised.mode == "exam" and not early and not held_to_its_end(attempt):
+    if not attempt.practised.rules.told_midway and not early and not held_to_its_end(attempt):
         raise StateError(_("This exam is not over: its score comes at the end. Go on with it, or stop it."))
     judged = [_judged(judge, item) for item in expected(truths) if judge.expects(item)]
     seconds = _seconds(judge)
@@ -60,18 +60,20 @@ def _at(judge: Judge, seq: int | None) -> str:
 def _compared(judge: Judge) -> Iterator[Compared]:
     for name in judge.truths.path:
         step = judge.truths.steps[name]
-        if step.kind != "tell":
+        # Once help is called early, what was still to be asked is neither right nor wrong.
+        if step.kind != "tell" and (judge.early is None or judge.was_recorded(name)):
             yield Compared(name, str(step.title), shown(judge, name), true(judge, name), judge.right(name))
 
 
 def _seconds(judge: Judge) -> dict[str, int]:
-    """Section to the seconds that its events took, each counted from the one before."""
+    """Section, or the alerts, to the seconds that their events took, each counted from the one before."""
     sections = {step.id: section.id for section, step in judge.truths.script.steps()}
     spent: dict[str, float] = {}
     before = None
     for event in judge.transcript.events:
-        section = sections.get(event.step or "")
-        if before is not None and section is not None and event.kind in ("answered", "corrected", "spoke"):
+        section = ALERTS if event.kind == "acknowledged" else sections.get(event.step or "")
+        timed = ("answered", "corrected", "spoke", "acknowledged")
+        if before is not None and section is not None and event.kind in timed:
             spent[section] = spent.get(section, 0) + (event.at - before).total_seconds()
         before = event.at
     return {name: round(seconds) for name, seconds in spent.items()}

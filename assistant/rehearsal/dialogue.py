@@ -36,6 +36,10 @@ class RehearsalDialogue(Dialogue):
         assert isinstance(session, Rehearsal)
         return session
 
+    def was_asked(self, step: str) -> bool:
+        """Whether a question was asked of the patient."""
+        return step in self._rehearsal.heard.asked
+
     def take(self, command: Mapping[str, Any]) -> list[Message]:
         """What is said in return to one command; the patient's words come before what is asked next."""
         said = super().take(command)

@@ -6,6 +6,7 @@ from assistant.language import _, current
 from assistant.rehearsal.expected import Expected, Part
 from assistant.rehearsal.heard import HIDDEN
 from assistant.rehearsal.judging import Judge
+from assistant.rehearsal.order import CONSENT
 
 
 def why(judge: Judge, item: Expected, part: Part, *, done: bool) -> str:
@@ -21,13 +22,15 @@ def why(judge: Judge, item: Expected, part: Part, *, done: bool) -> str:
         )
     if part == "noticed":
         return _noticed(judge, item, done=done)
+    if part == "kept" and not done:
+        return _not_kept(judge, name)
     yes, no = {
         "said": (_("Said."), _("Not said.")),
         "written": (_("Written down."), _("Nothing written down.")),
         "asked": (_("Asked."), _("Not asked.")),
         "explained": (_("Explained."), _("Not explained, although it is not acquired.")),
         "seen": (_("Seen."), _("It did not come: the answers that raise it were not recorded.")),
-        "kept": (_("Kept."), _("Not kept.")),
+        "kept": (_("Kept."), ""),
     }[part]
     return yes if done else no
 
@@ -62,6 +65,20 @@ def _acted(judge: Judge, alert: str, *, done: bool) -> str:
     if done:
         return _("Done: {done}").format(done=said)
     return _("Written: “{done}”. It does not say who was called or what was arranged.").format(done=said)
+
+
+def _not_kept(judge: Judge, rule: str) -> str:
+    broken = judge.broken(rule)
+    if broken is not None and broken.step is not None:
+        title = str(judge.truths.steps[broken.step].title)
+        if rule == "consent_first":
+            return _("“{title}” was asked before, at line {line}.").format(title=title, line=broken.seq)
+        return _("“{title}” came after it, at line {line}.").format(title=title, line=broken.seq)
+    if rule == "consent_first":
+        if CONSENT in judge.heard.asked:
+            return _("The patient’s agreement was asked for and not recorded.")
+        return _("The patient’s agreement was not asked for.")
+    return _("Help was not called.")
 
 
 def _noticed(judge: Judge, item: Expected, *, done: bool) -> str:

@@ -15,6 +15,8 @@ def understood(session: Rehearsal, event: Event) -> str:
     if value["intent"] == "unknown":
         if doubt := value.get("doubt"):
             return _doubted(str(doubt), near)
+        if value["told"]:
+            return _("No question of the script, but something named in it is answered.")
         if near:
             return _("Not understood. Did you mean: {near}?").format(near=" · ".join(near))
         return _("Not understood. Say it otherwise, or ask the question as it is written.")
@@ -42,7 +44,7 @@ def _doubted(doubt: str, near: list[str]) -> str:
 
 def hint(session: Rehearsal, event: Event) -> str:
     """What would help after this event; empty but in guided mode."""
-    if session.practised.mode != "guided" or event.step is None:
+    if not session.rules.hints or event.step is None:
         return ""
     if event.kind == "spoke":
         return _after_words(session, event)

@@ -8,14 +8,13 @@ from typing import Final
 
 from assistant.interview.event import Event
 from assistant.interview.standing import Standing
-from assistant.rehearsal.calling import answered_for, called, done_words, early_call, telling, went_on
+from assistant.rehearsal.calling import answered_for, called, done_words, early_call, noted_call, telling
 from assistant.rehearsal.conduct import conduct
 from assistant.rehearsal.expected import Expected, Part
-from assistant.rehearsal.heard import ASKING, HIDDEN, LEAVING, Heard
+from assistant.rehearsal.heard import HIDDEN, LEAVING, Heard
+from assistant.rehearsal.order import CONSENT, too_soon, went_on
 from assistant.rehearsal.truths import Truths
 from assistant.script.conditions import comparisons
-
-CONSENT: Final = "consent"
 
 
 class Judge:
@@ -93,9 +92,17 @@ class Judge:
                 if step in self.heard.first
             ]
             return min(near, default=None) or self._position(one.step)
+        if kind == "alert":
+            return self._position(self.truths.raising(name))
+        if kind == "ended":
+            return self._position(CONSENT) if name == "refused" else self.heard.told.get(LEAVING)
+        if kind == "rule":
+            return self._position(CONSENT if name == "consent_first" else self.truths.emergency)
         return self._position(name)
 
-    def _position(self, step: str) -> int | None:
+    def _position(self, step: str | None) -> int | None:
+        if step is None:
+            return None
         answer = self.transcript.answers.get(step)
         if answer is not None:
             return self.heard.first.get(step, answer.seq)
@@ -152,30 +159,27 @@ class Judge:
     @cached_property
     def _consent_first(self) -> bool:
         """No health question before the patient agreed; and the patient was asked."""
-        steps = list(self.truths.steps)
-        after = set(steps[steps.index(CONSENT) + 1 :])
-        given = self.transcript.history.get(CONSENT, [])
-        agreed = CONSENT in self.heard.asked and bool(given)
-        limit = given[0].seq if given else 0
-        return agreed and not any(
-            e.step in after and e.value["intent"] in ASKING
-            for e in self.transcript.events[:limit]
-            if e.kind == "spoke"
-        )
+        asked = CONSENT in self.heard.asked and CONSENT in self.transcript.history
+        return asked and self.broken("consent_first") is None
 
     @cached_property
     def _urgent_first(self) -> bool:
         """Nothing more was asked once the emergency was answered for."""
-        helped = next(
-            (
-                event.seq
-                for alert in self.standing.script.alerts
-                if alert.level == "emergency"
-                for event in self._acknowledged(alert.id)
-            ),
-            None,
-        )
-        return helped is not None and not went_on(self.transcript.events, helped)
+        return self._helped is not None and self.broken("urgent_first") is None
+
+    def broken(self, rule: str) -> Event | None:
+        """What was asked or recorded although the order forbids it; None where that is not why."""
+        if rule == "consent_first":
+            return too_soon(self.truths, self.transcript)
+        return None if self._helped is None else went_on(self.transcript.events, self._helped)
+
+    @cached_property
+    def _helped(self) -> int | None:
+        """The number of the event in which the emergency was answered for."""
+        urgent = [one.id for one in self.standing.script.alerts if one.level == "emergency"]
+        events = self.transcript.events
+        done = (event.seq for event in events if any(answered_for(event, alert) for alert in urgent))
+        return next(done, None) or noted_call(self.truths, events, self.heard)
 
     def expects(self, item: Expected) -> bool:
         """Whether a thing was to be done: not what came after help was called before the script asked."""

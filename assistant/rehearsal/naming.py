@@ -7,62 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.notation import fold
+from assistant.rehearsal.denying import denying
 
 _TOKEN: Final = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)?")
-_CLAUSE: Final = re.compile(r"[,;:.!?\u2026]+\s|\bmais\b|\bbut\b")
-_NOT: Final = frozenset(
-    [
-        "pas",
-        "jamais",
-        "ni",
-        "aucun",
-        "aucune",
-        "rien",
-        "non",
-        "nul",
-        "nulle",
-        "not",
-        "never",
-        "no",
-        "nothing",
-        "neither",
-        "nor",
-        "none",
-        "dont",
-    ]
-)
-"""Words that deny what follows in their clause, folded."""
-_AFTER: Final = frozenset(["pas", "jamais", "not", "never"])
-"""Those that deny the word right before them too: “doctor not told”."""
-_FORBIDS: Final = frozenset(
-    [
-        "jamais",
-        "pas",
-        "ni",
-        "evitez",
-        "eviter",
-        "evite",
-        "interdit",
-        "interdits",
-        "interdite",
-        "interdites",
-        "contre",
-        "never",
-        "not",
-        "no",
-        "nor",
-        "avoid",
-        "avoids",
-        "forbidden",
-        "dont",
-        "mustn",
-        "shouldn",
-        "doesn",
-        "don",
-        "against",
-        "contra",
-    ]
-)
 REACH: Final = 4
 """Words that a denial reaches over."""
 STEM: Final = 4
@@ -90,34 +37,37 @@ def affirmed(names: Iterable[str], said: str) -> bool:
     ):
         return True
     # Its words may stand in several clauses: then nothing is known of a denial but that there is none.
-    return not any(_NOT.intersection(words) for words in _clauses(said)) and named(wanted, said)
+    return not any(denying().denying.intersection(words) for words in _clauses(said)) and named(wanted, said)
 
 
 def opposed(teaching: Iterable[str], said: str) -> bool:
     """Whether something the teaching forbids is said without forbidding it: “take two” for “never two”."""
+    forbidding = denying().forbidding
     forbidden: set[str] = set()
     allowed: set[str] = set()
     for text in teaching:
         for clause in _clauses(text):
             stems = {word[:STEM] for word in clause if len(word) >= STEM}
-            (forbidden if _FORBIDS.intersection(clause) else allowed).update(stems)
+            (forbidden if forbidding.intersection(clause) else allowed).update(stems)
     forbidden -= allowed
     return any(
         word[:STEM] in forbidden
         for clause in _clauses(said)
-        if not (_NOT | _FORBIDS).intersection(clause)
+        if not (denying().denying | forbidding).intersection(clause)
         for word in clause
         if len(word) >= STEM
     )
 
 
 def _clauses(text: str) -> list[list[str]]:
-    return [tokens(clause) for clause in _CLAUSE.split(text)]
+    return [tokens(clause) for clause in denying().clause.split(text)]
 
 
 def _denied(words: list[str], place: int) -> bool:
     before = words[max(0, place - REACH) : place]
-    return bool(_NOT.intersection(before) or _AFTER.intersection(words[place + 1 : place + 2]))
+    known = denying()
+    after = words[place + 1 : place + 2]
+    return bool(known.denying.intersection(before) or known.denying_before.intersection(after))
 
 
 def _places(name: str, words: list[str]) -> list[int]:

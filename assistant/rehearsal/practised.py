@@ -13,6 +13,27 @@ MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What a way of practising allows: nobody asks which way it is, only this."""
+
+    hints: bool
+    """Whether the student is told what would help."""
+    revised: bool
+    """Whether one may go back, and record an answer again."""
+    timed: bool
+    """Whether it ends when the minutes of the case are over."""
+    told_midway: bool
+    """Whether it is debriefed before it is over."""
+
+
+RULES: Final[Mapping[Mode, Rules]] = {
+    "guided": Rules(hints=True, revised=True, timed=False, told_midway=True),
+    "practice": Rules(hints=False, revised=True, timed=False, told_midway=True),
+    "exam": Rules(hints=False, revised=False, timed=True, told_midway=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Practised:
     """What a rehearsal is of, as its first event says."""
 
@@ -22,6 +43,11 @@ class Practised:
     mode: Mode
     language: Language
     """In which the patient speaks to the end."""
+
+    @property
+    def rules(self) -> Rules:
+        """What its mode allows."""
+        return RULES[self.mode]
 
     def to_json(self) -> dict[str, Any]:
         """The same as a JSON object."""

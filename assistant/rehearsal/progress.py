@@ -14,13 +14,15 @@ from assistant.rehearsal.case import Case
 from assistant.rehearsal.debrief import debrief
 from assistant.rehearsal.library import DIFFICULTIES, cases
 from assistant.rehearsal.practised import Mode
-from assistant.rehearsal.scored import Debrief
+from assistant.rehearsal.scored import FULL, Debrief
 from assistant.store.dossiers import Dossiers
 
 MASTERED: Final = 90
 """Percent from which a case need not be proposed again."""
 LATEST: Final = 5
 """Attempts that say where somebody is weak now."""
+NAMED: Final = 3
+"""Weak sections that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Progress:
     """Id of the case proposed."""
     why: str
     """Why that one."""
+
+    @property
+    def weak(self) -> tuple[tuple[str, int], ...]:
+        """The weakest sections to name: a few, and none that had every point."""
+        return tuple(one for one in self.weakest if one[1] < FULL)[:NAMED]
 
     def best(self, case: str) -> int | None:
         """The best score of a case that was held to an end."""

@@ -22,7 +22,7 @@ from assistant.rehearsal.heard import Heard
 from assistant.rehearsal.matching import Intent, Understood
 from assistant.rehearsal.patient import SimulatedPatient
 from assistant.rehearsal.phrasings import phrasings
-from assistant.rehearsal.practised import Practised
+from assistant.rehearsal.practised import Practised, Rules
 from assistant.rehearsal.taking import Doubt, take
 from assistant.rehearsal.truths import Truths
 from assistant.script.answers import clean
@@ -80,14 +80,14 @@ class Rehearsal(Session):
         return SimulatedPatient(self.truths, self.practised.seed)
 
     @property
-    def exam(self) -> bool:
-        """Whether nothing is helped with, and nothing taken back."""
-        return self.practised.mode == "exam"
+    def rules(self) -> Rules:
+        """What the way it is practised in allows."""
+        return self.practised.rules
 
     @property
     def seconds_left(self) -> float | None:
         """Time left of an exam; None where there is no limit."""
-        if not self.exam or not self.transcript.events:
+        if not self.rules.timed or not self.transcript.events:
             return None
         # A clock that is set back gives nothing back: only time that went on counts, whatever the clock says.
         instants = [*(event.at for event in self.transcript.events), self.now]
@@ -175,12 +175,12 @@ class Rehearsal(Session):
     @property
     def can_go_back(self) -> bool:
         """Whether there is a question before the present one, and it may be returned to."""
-        return not self.exam and super().can_go_back
+        return self.rules.revised and super().can_go_back
 
     @property
     def answered(self) -> list[str]:
         """Steps that can be corrected."""
-        return [] if self.exam else super().answered
+        return super().answered if self.rules.revised else []
 
     @property
     def explaining(self) -> Question | None:
@@ -205,7 +205,7 @@ class Rehearsal(Session):
         return True
 
     def _lenient(self) -> None:
-        if self.exam:
+        if not self.rules.revised:
             raise StateError(_("In an exam nothing is taken back: go on with the question on screen."))
 
     def _going(self) -> None:

@@ -75,7 +75,7 @@ class SectionScore:
     points: int
     of: int
     seconds: int
-    """Time from its first event to its last, pauses of the program left in."""
+    """Time that its events took, without the pauses."""
     items: tuple[Judged, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
@@ -19,7 +19,7 @@ from assistant.rehearsal.case import Case, Hidden, Truth, typed
 from assistant.rehearsal.naming import affirmed, named
 from assistant.rehearsal.usual import UsualStep, usual
 from assistant.script.conditions import comparisons
-from assistant.script.steps import Ask, Rate, Script, Step, Tell
+from assistant.script.steps import Alert, Ask, Rate, Script, Step, Tell
 
 NOTHING: Final = Truth()
 UNUSUAL: Final = UsualStep()
@@ -133,22 +133,29 @@ class Truths:
     @cached_property
     def emergency(self) -> str | None:
         """The step whose answer raises an emergency: the interview ends there."""
-        if not any(one.alert.level == "emergency" for one in self._raised(self.walk)):
-            return None
-        path = self.walk.path
-        low, high = 0, len(path) - 1
-        while low < high:  # answers only add to what is known
-            middle = (low + high) // 2
-            if any(one.alert.level == "emergency" for one in self._alerts_after(middle)):
-                high = middle
-            else:
-                low = middle + 1
-        return path[low]
+        return self._raising(lambda alert: alert.level == "emergency")
 
     @cached_property
     def alerts(self) -> list[Raised]:
         """The alerts of a good interview, the gravest first."""
         return self._alerts_after(len(self.path) - 1)
+
+    def raising(self, name: str) -> str | None:
+        """The step whose answer raises an alert; None where it does not come."""
+        return self._raising(lambda alert: alert.id == name)
+
+    def _raising(self, wanted: Callable[[Alert], bool]) -> str | None:
+        path = self.walk.path
+        low, high = 0, len(path) - 1
+        if not any(wanted(one.alert) for one in self._alerts_after(high)):
+            return None
+        while low < high:  # answers only add to what is known
+            middle = (low + high) // 2
+            if any(wanted(one.alert) for one in self._alerts_after(middle)):
+                high = middle
+            else:
+                low = middle + 1
+        return path[low]
 
     def _alerts_after(self, last: int) -> list[Raised]:
         return self._raised(self._walked({name: self.value(name) for name in self.walk.path[: last + 1]}))

@@ -67,7 +67,7 @@ class Wording:
         self._expressions = _any_of(self._several)
 
     def _take_alike(self, group: list[str]) -> None:
-        first = self._stem(group[0])
+        first = self._stem(group[0]).replace(" ", "_")  # one word, whatever stands first in its group
         for words in group:
             if " " in words:
                 self._several[words] = first

@@ -61,6 +61,8 @@ def match(typed: str, options: Sequence[Option]) -> str:
         return known[text]
     if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= len(options):
         return options[int(text[:9]) - 1].id
+    if not text:
+        raise InputError(_("Choose one of: {options}.").format(options=labels(options)))
     raise InputError(
         _("“{typed}” is not one of the answers. Choose one of: {options}.").format(
             typed=shorten(typed), options=labels(options)

@@ -168,6 +168,12 @@ class Dossiers(Played):
         raise self._no_transcript(transcript)
 
     def _no_transcript(self, transcript: str) -> NotFoundError:
+        if self.access.rehearsal:
+            return NotFoundError(
+                _("There is no rehearsal “{id}”. `assistant rehearse list --json` names them all.").format(
+                    id=shorten(transcript)
+                )
+            )
         return NotFoundError(
             _("There is no transcript “{id}”. `assistant transcripts list` names them all.").format(
                 id=shorten(transcript)

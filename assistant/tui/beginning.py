@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.language import _
-from assistant.rehearsal.practised import Mode
+from assistant.rehearsal.practised import RULES, Mode
 from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
@@ -73,7 +73,8 @@ class BeginRehearsal(ModalScreen[tuple[Mode, int] | None]):
 
     def _told(self, mode: Mode) -> str:
         told = modes_told()[mode]
-        return told if mode != "exam" else f"{told} ({_('{count} min').format(count=self._minutes)})"
+        minutes = _("{count} min").format(count=self._minutes)
+        return f"{told} ({minutes})" if RULES[mode].timed else told
 
     def on_mount(self) -> None:
         """Begin at the mode proposed."""

@@ -48,7 +48,9 @@ def _heading(text: str) -> Content:
 def _ended(said: Debrief) -> Content:
     transcript = said.attempt.interview.standing.transcript
     how = stopped(transcript.stopped_as) if transcript.stopped_as else ""
-    if not transcript.over:
+    if not transcript.over and said.finished:
+        how = _("Left for the emergency, as it should be: help comes first.")
+    elif not transcript.over:
         how = _("Not completed: this is what it came to so far.")
     total = _("Score: {points} points of {of} ({percent})").format(
         points=said.points, of=said.of, percent=percent(said.percent)
@@ -143,7 +145,8 @@ def _points(sections: Iterable[SectionScore]) -> Content:
     for section in sections:
         lines.append(words(f"{section.title} · {section.points}/{section.of}", "bold"))
         for one in section.items:
-            lines.append(words(f"  {one.item.title} · {one.points}/{one.of}"))
+            at = "" if one.line is None else " " + _("[line {line}]").format(line=one.line)
+            lines.append(words(f"  {one.item.title} · {one.points}/{one.of}{at}"))
             lines += [
                 words(f"    {'✓' if part.done else '✗'} {part.points}/{part.of} {part.why}", "dim")
                 for part in one.parts

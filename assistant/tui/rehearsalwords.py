@@ -124,7 +124,7 @@ def case_told(case: Case, known: Progress, *, left: bool) -> Content:
 
 def weakest_words(known: Progress) -> Content:
     """Where the latest attempts went worst."""
-    if not known.weakest:
+    if not known.weak:
         return Content("")
-    weak = " · ".join(f"{title} {percent(value)}" for title, value in known.weakest[:3])
+    weak = " · ".join(f"{title} {percent(value)}" for title, value in known.weak)
     return words(_("Weakest lately: {sections}").format(sections=weak))

@@ -81,7 +81,7 @@ class RehearsalScreen(InterviewScreen):
 
     async def on_mount(self) -> None:
         """Look at the time left; the interview itself begins as any other."""
-        if self.session.exam:
+        if self.session.rules.timed:
             self.set_interval(SECOND, self.look_at_time, name="exam")
 
     def look_at_time(self) -> None:
@@ -140,7 +140,7 @@ class RehearsalScreen(InterviewScreen):
             self.refresh_bindings()
 
     async def _refusing(self) -> None:
-        if self.session.exam:  # nothing is taken back, so nothing is asked about it
+        if not self.session.rules.revised:  # nothing is taken back, so nothing is asked about it
             await self._do(self.sitting.finish)
         else:
             await super()._refusing()
@@ -156,7 +156,7 @@ class RehearsalScreen(InterviewScreen):
         return attempt(lambda: self.session.press("explain"))
 
     async def _picked(self, step: str | None) -> None:
-        if step is not None and self.session.exam:
+        if step is not None and not self.session.rules.revised:
             self._refuse(attempt(self.session.back) or "")
         else:
             await super()._picked(step)
@@ -196,7 +196,8 @@ class RehearsalScreen(InterviewScreen):
         if asked is not None:
             self._half.given(place_of(asked.step))
         self._look()
-        self.card.heard(again=self.session.transcript.events[-1].step is None)
+        about = self.session.transcript.events[-1].step
+        self.card.heard(again=asked is None or about != asked.step)
         if explaining is not None and self._explaining is None:
             await self._advance()
         self.refresh_bindings()

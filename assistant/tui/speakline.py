@@ -118,7 +118,7 @@ class RehearsalCard(QuestionCard):
         """The patient has replied: the answer is recorded now, or it is said otherwise.
 
         Args:
-            again: whether what was said concerned no question.
+            again: whether what was said concerned another question, or none.
         """
         with self.prevent(Input.Changed):
             self.speak.value = ""

@@ -50,7 +50,7 @@ def test_help_names_every_command(call: Call) -> None:
 _OURS = (
     "not defined", "invalid argument for positionals", "must be optional", "is not callable", "cannot merge",
     "must start with", "dest= is required", "conflict", "cannot have multiple", "can't open", "mode %r",
-    "%(prog)s: error", "invalid %(type)s value", "deprecated", "%(prog)s: warning", "%(heading)s:",
+    "%(prog)s: error", "deprecated", "%(prog)s: warning", "%(heading)s:",
     "program's version number", "(default: ",
 )  # fmt: skip
 

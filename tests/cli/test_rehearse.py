@@ -79,6 +79,18 @@ def test_line_by_line_a_question_mark_speaks(call: Call) -> None:
     assert "EXERCICE" in held.out
     assert held.out.count("Jacqueline") + held.out.count(" : ") > 3
     assert "%" not in held.out  # nothing is scored before the end
+    name = call("rehearse", "list", "--json").result["attempts"][-1]["transcript"]
+    assert held.out.rstrip().endswith(f"assistant debrief {name}")
+    assert f"assistant debrief {name}" in call("rehearse", "list").out
+
+
+def test_line_by_line_a_question_not_yet_asked_is_told_from_one_to_record(call: Call) -> None:
+    typed = "\n\n? Vous fumez ?\n?\n? Vous fumez ?\n"
+    held = call("rehearse", "shopping_bag", "--plain", "--seed", "1", "--lang", "fr", typed=typed).out
+    unasked, *recorded = [line for line in held.splitlines() if line.startswith("→")]
+    assert "reste à demander" in unasked
+    assert len(recorded) == 2
+    assert all("Notez la réponse" in line for line in recorded)
 
 
 def test_a_rehearsal_left_is_taken_up_again(call: Call) -> None:
@@ -157,6 +169,18 @@ def test_the_debrief_is_a_page_to_print(call: Call, tmp_path: Path) -> None:
     assert "://" not in text
     assert "@page" in text
     assert call("debrief", name, "--html", str(tmp_path / "no" / "x.html")).code == 1
+    assert "entraînement" in text  # how it was held
+    assert "[ligne 4]" in text  # where a thing expected was done
+    assert 'id="e4"' not in text
+    call("debrief", name, "--html", str(path), "--lines", lang="fr")
+    assert 'id="e4"' in path.read_text(encoding="utf-8")
+
+
+def test_what_is_not_there_is_told_in_the_words_of_a_rehearsal(call: Call) -> None:
+    assert "assistant rehearse list" in call("debrief", "nothing").err
+    seed = call("rehearse", "coat_on", "--seed", "x", lang="fr").err
+    assert "invalid" not in seed
+    assert "--seed" in seed
 
 
 def test_cases_are_listed_and_proven(call: Call, tmp_path: Path) -> None:

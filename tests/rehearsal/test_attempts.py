@@ -127,6 +127,13 @@ def test_an_interview_without_a_case_has_no_debrief(store: Store) -> None:
         attempts.read(store, session.name)
 
 
+def test_what_had_every_point_is_not_called_weak(store: Store) -> None:
+    held(store, "shopping_bag")
+    found = progress(store)
+    assert {percent for _title, percent in found.weakest} == {100}
+    assert found.weak == ()
+
+
 def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> None:
     nothing = progress(store)
     assert nothing.attempts == ()
@@ -140,6 +147,7 @@ def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> N
     assert found.last("shopping_bag") == found.attempts[-1]
     percents = [percent for _title, percent in found.weakest]
     assert percents == sorted(percents)
+    assert list(found.weak) == [one for one in found.weakest if one[1] < 100][:3]
     assert found.next not in (None, "shopping_bag")
     assert progress(store, "Somebody else").attempts == ()
     assert found.to_json()["next"] == found.next

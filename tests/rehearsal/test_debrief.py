@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_students_score_in_the_order_of_what_they_do(name: str, long: bool) -> N
         assert points["perfect"] > points["average"] > points["reckless"] > points["empty"] == 0, points
 
 
-def item(found: Debrief, name: str, kind: str = "step") -> dict[str, object]:
+def item(found: Debrief, name: str, kind: str = "step") -> dict[str, Any]:
     """One thing expected, as JSON."""
     rows = [row for section in found.to_json()["sections"] for row in section["items"]]
     return next(row for row in rows if row["id"] == name and row["kind"] == kind)
@@ -85,7 +86,7 @@ def test_an_answer_that_is_rightly_empty_still_has_to_be_asked_for() -> None:
     session = reach(rehearse("mechanical_valve"), "expected_months")
     assert session.truths.value("expected_months") is None
     parts = item(debriefed(session), "expected_months")["parts"]
-    assert [part["part"] for part in parts] == ["asked", "recorded"]  # type: ignore[attr-defined]
+    assert [part["part"] for part in parts] == ["asked", "recorded"]
 
 
 def test_sources_are_named_as_people_know_them() -> None:
@@ -128,7 +129,7 @@ def test_an_alert_ticked_away_was_seen_and_not_acted_on() -> None:
         session.answer(session.truths.typed("self_medication"))
         session.acknowledge("advised_against_medicine", words)
         parts = item(debriefed(session), "advised_against_medicine", "alert")["parts"]
-        assert [part["done"] for part in parts] == [True, acted]  # type: ignore[attr-defined]
+        assert [part["done"] for part in parts] == [True, acted]
 
 
 def test_a_health_question_before_consent_breaks_the_order() -> None:
@@ -141,7 +142,41 @@ def test_a_health_question_before_consent_breaks_the_order() -> None:
     broken.answer("yes")
     assert item(debriefed(kept), "consent_first", "order")["points"] == 3
     assert broken.heard.first.get("bleeding") is not None
-    assert item(debriefed(broken), "consent_first", "order")["points"] == 0
+    row = item(debriefed(broken), "consent_first", "order")
+    assert row["points"] == 0
+    bleeding = broken.heard.first["bleeding"]
+    assert whys(row) == [f"“{broken.located('bleeding')[1].title}” was asked before, at line {bleeding}."]
+    assert row["could"] == {"line": broken.heard.first["consent"], "at": "The patient’s consent"}
+
+
+def whys(row: dict[str, Any]) -> list[str]:
+    """Why each part of a thing expected has its points."""
+    return [part["why"] for part in row["parts"]]
+
+
+def test_an_agreement_that_was_never_asked_for_or_recorded_is_told_apart() -> None:
+    guessed = reach(rehearse("garden"), "consent")
+    guessed.answer("yes")
+    assert whys(item(debriefed(guessed), "consent_first", "order")) == [
+        "The patient’s agreement was not asked for."
+    ]
+    asked = reach(rehearse("garden"), "consent")
+    asked.ask()
+    assert whys(item(debriefed(asked), "consent_first", "order")) == [
+        "The patient’s agreement was asked for and not recorded."
+    ]
+
+
+def test_a_missed_alert_says_where_it_would_have_come() -> None:
+    session = reach(rehearse("garden"), "inr_readings")
+    session.ask()
+    session.answer("")
+    row = item(debriefed(session), "inr_advise", "alert")
+    assert row["points"] == 0
+    assert row["could"] == {
+        "line": session.heard.first["inr_readings"],
+        "at": str(session.located("inr_readings")[1].title),
+    }
 
 
 def test_after_an_emergency_nothing_more_is_asked() -> None:
@@ -156,6 +191,7 @@ def test_after_an_emergency_nothing_more_is_asked() -> None:
     session.ask()
     row = item(debriefed(session), "urgent_first", "order")
     assert row["points"] == 0
+    assert row["could"]
     assert any(one.item.id == "urgent_first" for one in debriefed(session).red_flags)
 
 
@@ -171,8 +207,12 @@ def test_help_called_before_the_script_asks_is_the_best_that_can_be_done() -> No
     assert found.finished
     assert not [one.item.id for one in found.red_flags if one.item.kind in ("alert", "order")]
     assert found.percent > 50
+    assert {row.step for row in found.compared} == {"consent"}  # the rest was rightly not asked
     session.resume()
     session.ask()
+    row = item(debriefed(session), "urgent_first", "order")
+    asked = session.transcript.events[-1]
+    assert whys(row)[0].endswith(f"came after it, at line {asked.seq}.")
     flags = [one.item for one in debriefed(session).red_flags]
     assert [one.id for one in flags if one.kind == "order"] == ["urgent_first"]
 
@@ -250,6 +290,13 @@ def test_the_time_by_section_adds_up_to_what_it_took() -> None:
     events = session.transcript.events
     spent = sum(section.seconds for section in found.sections)
     assert 0 < spent <= (events[-1].at - events[0].at).total_seconds()
+
+
+def test_the_time_that_alerts_took_is_theirs() -> None:
+    session = rehearse("garden")
+    perfect(session)
+    taken = {section.id: section.seconds for section in debriefed(session).sections}
+    assert taken["alerts"] > 0
 
 
 def test_a_wrong_record_names_what_is_true() -> None:

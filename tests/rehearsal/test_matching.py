@@ -45,6 +45,7 @@ def meant(words: str, position: str | None = None, language: Language = "fr") ->
         ("fr", "Avez-vous pris de l'ibuprofene ces derniers jours ?", "risky_medicines"),
         ("fr", "Bonjour madame, asseyez-vous. Est-ce que vous buvez de l’alcool ?", "alcohol"),
         ("fr", "D’accord, très bien. Et quand est votre prochain INR ?", "next_inr"),
+        ("fr", "Alors, quel médicament vous a-t-on donné exactement ?", "medicine"),
         ("en", "Do you smoke at all?", "tobacco"),
         ("en", "Which lab do you go to for your blood tests?", "laboratory"),
         ("en", "What do you do when you forget a tablet?", "missed_dose"),
@@ -343,6 +344,21 @@ def test_words_are_compared_without_fillers_endings_or_accents() -> None:
     assert wording.tokens(plain("Saignez-vous ?")) == wording.tokens(plain("des SAIGNEMENTS"))
     assert wording.tokens(plain("le cœur")) == wording.tokens(plain("Coeur"))
     assert wording.tokens(plain("s’il vous plaît")) == ()
+
+
+def test_an_expression_is_one_word_and_not_the_words_that_it_is_made_of() -> None:
+    wording = Wording(phrasings().words, "fr")
+    (family,) = wording.tokens(plain("Votre médecin traitant"))
+    assert wording.tokens(plain("généraliste")) == (family,)
+    assert family not in wording.tokens(plain("votre médecin et son traitement"))
+    assert len(wording.tokens(plain("sans ordonnance"))) == 1
+
+
+def test_agreement_asked_for_in_everyday_words_is_no_question_on_travelling() -> None:
+    assert meant("Vous êtes partant ? Vous pouvez dire non.", "consent") == ("ask", "consent")
+    assert meant("Vous partez en voyage ?", "consent") == ("ask", "travelling")
+    proposed = "Je vous propose un petit entretien pour parler de votre traitement, ça vous va ?"
+    assert meant(proposed, "purpose") == ("ask", "purpose")
 
 
 def test_a_script_of_ones_own_is_understood_by_what_it_says_itself(tmp_path: Path) -> None:

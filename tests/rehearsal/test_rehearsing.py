@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import assistant
 from assistant.errors import InputError
 from assistant.interview.conversation import conversation
 from assistant.interview.event import Event
@@ -15,7 +18,7 @@ from assistant.interview.transcript import Transcript
 from assistant.people import Person
 from assistant.rehearsal.dialogue import RehearsalDialogue
 from assistant.rehearsal.hints import hint, understood
-from assistant.rehearsal.practised import Mode
+from assistant.rehearsal.practised import MODES, RULES, Mode, Rules
 from assistant.rehearsal.rehearsing import LONGEST, OUT_OF_TIME, Rehearsal
 from tests.rehearsal.practising import CountingClock, reach, rehearse, spoken
 
@@ -57,6 +60,14 @@ def test_what_is_not_understood_is_said_to_be(words: str) -> None:
     assert event.value["intent"] == "unknown"
     assert event.value["told"] == []
     assert "Not understood" in understood(session, event)
+
+
+def test_what_is_named_and_answered_is_not_said_to_be_lost() -> None:
+    session = reach(rehearse("two_errands"), "prescription_up_to_date")
+    event = session.say("Avec un INR à 4,5 : est-ce que vous avez des selles noires, du sang quelque part ?")
+    assert event.value["intent"] == "unknown"
+    assert event.value["told"]
+    assert "something named in it is answered" in understood(session, event)
 
 
 def test_nothing_and_too_much_are_refused_in_words() -> None:
@@ -213,3 +224,19 @@ def test_a_rehearsal_is_marked_from_its_first_event() -> None:
     }
     bare = replace(first, value={k: v for k, v in first.value.items() if k != "rehearsal"})
     assert Transcript([bare]).rehearsal is None
+
+
+def test_every_mode_has_rules_and_only_an_exam_is_strict() -> None:
+    assert set(RULES) == set(MODES)
+    strict = Rules(hints=False, revised=False, timed=True, told_midway=False)
+    assert [mode for mode, rules in RULES.items() if rules == strict] == ["exam"]
+    assert [mode for mode, rules in RULES.items() if rules.hints] == ["guided"]
+
+
+def test_nobody_asks_which_mode_it_is() -> None:
+    asking = re.compile(r"\bmode\s*(?:[!=]=|in)\s*[\"(]")
+    root = Path(assistant.__file__).parent
+    found = [
+        str(path.relative_to(root)) for path in root.rglob("*.py") if asking.search(path.read_text("utf-8"))
+    ]
+    assert found == []

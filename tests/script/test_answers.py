@@ -224,6 +224,12 @@ def test_ratings(typed: str, value: str) -> None:
     assert match(typed, RATINGS) == value
 
 
+def test_a_rating_left_empty_is_asked_for_without_quoting_nothing() -> None:
+    with pytest.raises(InputError, match=r"^Choose one of: Acquired, ") as refused:
+        match(" ", RATINGS)
+    assert "“" not in refused.value.message
+
+
 def again(answer: AnswerKind, value: Any, spoken: Language) -> Any:
     """The value, written to be typed and read again."""
     before = language.current()

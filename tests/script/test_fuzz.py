@@ -26,6 +26,7 @@ from assistant.documents.wording import (
 )
 from assistant.rehearsal.case import Case
 from assistant.rehearsal.conduct import Conduct
+from assistant.rehearsal.denying import Denying
 from assistant.rehearsal.phrasings import Phrasings
 from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
@@ -65,6 +66,7 @@ FILES: dict[str, type[BaseModel]] = {
     "rules/texts": LegalTexts,
     "demo/patients": Cases,
     "rehearsal/conduct": Conduct,
+    "rehearsal/denying": Denying,
     "rehearsal/usual": Usual,
     "rehearsal/phrasings": Phrasings,
     "rehearsal/template": Case,

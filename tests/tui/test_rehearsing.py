@@ -230,6 +230,9 @@ async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) ->
         for one in said.items:
             assert one.item.title in points
             assert all(part.why in points for part in one.parts)
+            assert (
+                one.line is None or f"{one.item.title} · {one.points}/{one.of} [ligne {one.line}]" in points
+            )
         assert str(said.attempt.case.teaches) in str(screen.query_one("#about", Static).content)
         await pilot.press("t")
         await ready(pilot)
@@ -326,7 +329,9 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
         await at_the_cases(pilot)
         await pilot.press("d")
         await settled(pilot)
-        assert debriefing(pilot)._debrief.finished
+        shown = debriefing(pilot)
+        assert shown._debrief.finished
+        assert "Quitté pour l’urgence" in str(shown.query_one("#ended", Static).content)
 
 
 async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:
@@ -375,3 +380,23 @@ async def test_a_supervisor_practises_too(store: Store, clock: FixedClock) -> No
         await ready(pilot)
         assert top(app) is RehearsalScreen
     theirs.close()
+
+
+async def test_after_words_about_another_question_enter_asks_this_one(store: Store) -> None:
+    app = practising(store, "shopping_bag")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await until(pilot, "identity_check")
+        session = rehearsing(pilot).session
+        await say(pilot, "Et le tabac, vous fumez ?")
+        assert session.heard.asked["tobacco"] == 1
+        assert speaking(pilot)
+        await enter(pilot)
+        assert session.position == "identity_check"
+        assert session.transcript.events[-1].step == "identity_check"
+        assert session.heard.asked["identity_check"] == 1
+        await until(pilot, "tablet_strength")  # answered in a field of its own
+        await say(pilot, "Et le tabac, vous fumez ?")
+        assert speaking(pilot)
+        await say(pilot)
+        assert not speaking(pilot)
