@@ -73,8 +73,6 @@ class ReadingScreen(Screen[None]):
         self._reviewing = Reviewing(store, transcript)
         self._whose = store.summary(self._reviewing.ref).patient.name
         self._fault = attempt(self._reviewing.open) if self._reviewing.may_review else None
-        if not self._reviewing.may_review:
-            self._reviewing.reading()
         self._read = self._reading()
 
     def _reading(self) -> Reading:

@@ -242,6 +242,39 @@ def test_rehearsals_are_read_with_the_same_commands(call: Call, be: Callable[[st
     assert call("year", "--json").result["patients"] == []
 
 
+def test_a_student_finds_nothing_that_another_practised(
+    call: Call, be: Callable[[str], None], tmp_path: Path
+) -> None:
+    be(ZOE)
+    own = call(*CALM, typed=REFUSED).messages[-1]["transcripts"][0]
+    be("Yann Le Gall")
+    other = call(*CALM, typed=REFUSED).messages[-1]["transcripts"][0]
+    be(ZOE)
+    assert [one["id"] for one in call("transcripts", "list", "--json").result] == [own]
+    assert call("transcripts", "show", own).code == 0
+    ref = call("transcripts", "show", own, "--json").result["patient"]
+    out = ("--out", str(tmp_path / "x"))
+    for words in (
+        ("transcripts", "show", other),
+        ("transcripts", "export", other, "--html", *out),
+        ("transcripts", "export", other, "--fhir", *out),
+        ("transcripts", "export", other, "--csv", "long", *out),
+        ("transcripts", "replay", other),
+        ("transcripts", "amend", other, "consent", "no", "--reason", "x"),
+        ("transcripts", "unsign", other, "--reason", "x"),
+        ("script", "graph", "observance", "--transcript", other),
+        ("review", "show", other),
+        ("debrief", other),
+        ("print", "review", other, *out),
+        ("patients", "export", ref, *out),
+        ("patients", "export", ref, "--fhir", *out),
+        ("patients", "erase", ref, "--yes"),
+    ):
+        assert call(*words, "--json").error["kind"] == "rights", words
+    assert not (tmp_path / "x").exists()
+    assert call("patients", "show", ref).code == 0
+
+
 def test_words_are_found_whatever_their_accents_and_case(
     call: Call, held: str, be: Callable[[str], None]
 ) -> None:
