@@ -169,6 +169,7 @@ def own(store: Store, transcript: str) -> bool:
 
 
 def _queue(given: Namespace) -> Outcome:
+    from assistant.review.needs import doubts
     from assistant.review.queue import queue
 
     with reviewed(given) as store:
@@ -179,7 +180,7 @@ def _queue(given: Namespace) -> Outcome:
             found = [one for one in found if one.unread_by(store.person.name)]
         damaged, name = store.damaged(), store.person.name
     lines = [line for one in found for line in _queued(one, name)]
-    notices = damaged if found else [_("No transcript needs to be read."), *damaged]
+    notices = [*damaged, *doubts()] if found else [_("No transcript needs to be read."), *damaged]
     return Outcome([one.to_json() for one in found], lines, notices=notices)
 
 

@@ -90,6 +90,13 @@ def test_the_queue_is_narrowed(call: Call, held: str, words: tuple[str, ...], fo
     assert found or (plain.out == "" and plain.err)
 
 
+def test_figures_that_no_source_confirms_are_said(call: Call, held: str) -> None:
+    done = call("review", "queue", "--all")
+    assert held in done.out
+    assert "[?] What is very short" in done.err
+    assert "[?]" not in call("review", "queue", "--all", "--person", "nobody").err
+
+
 def test_a_transcript_is_shown_as_it_happened(call: Call, held: str, be: Callable[[str], None]) -> None:
     be(BRUNO)
     shown = call("review", "show", held, "--json").result

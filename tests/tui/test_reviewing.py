@@ -129,6 +129,15 @@ async def test_a_supervisor_begins_with_what_is_to_be_read_and_remarks_and_decid
     assert opened_by == ["Paul Petit"] * 2
 
 
+async def test_help_says_what_of_the_reasons_no_source_confirms(supervised: Store, held: list[str]) -> None:
+    app = app_of(supervised)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        assert "[?] Ce qui est très" in text_of(app)
+
+
 async def test_approving_says_that_it_signs(supervised: Store, store: Store, held: list[str]) -> None:
     app = app_of(supervised)
     async with app.run_test(size=SIZE) as pilot:
