@@ -184,6 +184,8 @@ def test_a_returned_interview_leaves_the_year_until_it_is_answered(
     assert "answered" in one["needs"]
     assert "Corrigée." in call("review", "show", held).out
     assert call("review", "decide", held, "approved", "--json").result["state"] == "approved"
+    said = call("review", "show", held).out
+    assert said.index(reason) < said.index("Corrigée.") < said.index(f"{BRUNO}  approved")
     assert call("review", "queue", "--json").result == []
     assert [one["state"] for one in call("review", "queue", "--all", "--json").result] == ["approved"]
     assert call("transcripts", "list", "--json").result[0]["review"] == "approved"
@@ -309,7 +311,13 @@ def test_an_interview_stands_beside_the_one_before(call: Call, talk: Talk, held:
     changed = [row for row in shown["beside"] if row["different"]]
     assert changed
     assert all(row["now"] != row["then"] for row in changed)
-    assert "≠" in call("review", "show", later["transcripts"][0], "--beside").out
+    said = call("review", "show", later["transcripts"][0], "--beside").out
+    beside = said[said.index(f"Beside {held}") :].splitlines()
+    for row in shown["beside"]:
+        (line,) = {one for one in beside if one[2:].startswith(f"{row['title']}:")}
+        assert line[0] == (row["sign"] or " ")
+        if row["different"]:
+            assert line.endswith(f"{row['then'] or '—'} → {row['now'] or '—'}")
 
 
 def test_the_overview_ranks_nobody(
@@ -322,6 +330,10 @@ def test_the_overview_ranks_nobody(
     assert [one["name"] for one in found["people"]] == [ANNE]
     assert found["people"][0]["role"] == "pharmacist"
     assert sum(found["states"].values()) == 2
+    table = call("review", "overview").out.splitlines()
+    heads, anne = (table[at] for at in (2, 3))
+    assert heads.endswith("To read  To answer")
+    assert anne.split()[-2:] == ["2", "0"]
     calls = next(one for one in found["alerts"] if one["level"] == "call")
     assert calls["raised"] >= calls["answered"] >= 1
     said = call("review", "overview").out
@@ -346,6 +358,7 @@ def test_the_trail_is_read_and_exported(
     said = call("review", "trail").out.splitlines()
     assert len(said) == len(lines)
     assert BRUNO in said[-1]
+    assert said[-1].index("queried") < said[-1].index("patient: P1")  # what a narrow screen must not cut off
     path = tmp_path / "trail.csv"
     made = call("review", "trail", "--csv", str(path), "--json").result
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
