@@ -83,10 +83,13 @@ def _explained(standing: Standing, notion: str) -> bool:
     events = standing.transcript.events
     if standing.transcript.rehearsal is not None:
         return any(e.kind == "spoke" and e.step == notion and e.value["intent"] == "explain" for e in events)
-    for event, following in pairwise(events):
-        if event.kind in ANSWERED and event.step == notion:
-            return (following.at - event.at).total_seconds() >= rereading().explained_seconds
-    return True
+    # What is to be explained is shown with each rating that asks for it, a corrected one too.
+    stood = [
+        (following.at - event.at).total_seconds()
+        for event, following in pairwise(events)
+        if event.kind in ANSWERED and event.step == notion and event.value != "acquired"
+    ]
+    return not stood or max(stood) >= rereading().explained_seconds
 
 
 def _late(standing: Standing) -> Iterator[str]:
