@@ -153,9 +153,12 @@ def _facts(row: _Row, kept: _Row) -> Facts:
 
 
 def _hit(row: _Row, kept: _Row, wanted: list[str]) -> Hit:
-    lines: list[str] = kept["folded"].split(_LINE)
-    held = [sum(word in one for word in wanted) for one in lines]
-    line = held.index(max(held))
+    folded: str = kept["folded"]
+    if len(wanted) == 1:  # the first line that holds it, without looking at each
+        line = folded.count(_LINE, 0, folded.index(wanted[0]))
+    else:
+        held = [sum(word in one for word in wanted) for one in folded.split(_LINE)]
+        line = held.index(max(held))
     text = kept["shown"].split(_LINE, line + 1)[line]
     return Hit(
         transcript=kept["id"],
