@@ -84,13 +84,13 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without accents, case or needless spaces, so that typed words compare equal."""
+    """The text without accents, ligatures, case or needless spaces, so that typed words compare equal."""
     if text.isascii():
         return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     # Nothing below U+0300 combines: most characters are not looked up.
     kept = [c for c in decomposed if c < "\u0300" or not unicodedata.combining(c)]
-    return " ".join("".join(kept).casefold().split())
+    return " ".join("".join(kept).casefold().replace("œ", "oe").replace("æ", "ae").split())
 
 
 def defused(text: str) -> str:

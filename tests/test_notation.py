@@ -140,6 +140,8 @@ def test_a_short_text_stays_as_it_is() -> None:
         ("L’été", "l'ete"),
         ("ﬁn", "FIN"),
         ("Straße", "strasse"),
+        ("Mal au CŒUR", "mal au coeur"),
+        ("Læknir", "laeknir"),
     ],
 )
 def test_folded_texts_compare_equal(one: str, other: str) -> None:

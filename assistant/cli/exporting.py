@@ -145,7 +145,6 @@ def _page(store: Store, given: Namespace) -> Leaving:
 def _resource(store: Store, given: Namespace) -> Leaving:
     from assistant.exchange.fhir.bundle import interview_alone
 
-    _reading(store, given.id[0])
     parts, about = interview_alone(store, given.id[0])
     return Leaving(parts, about, lambda: {"transcripts": 1})
 
@@ -182,22 +181,13 @@ def _refs(store: Store, given: Namespace) -> list[str]:
         RightsError: a student asks for what others did.
     """
     if given.id:
-        return list(dict.fromkeys(_reading(store, name) for name in given.id))
+        return list(dict.fromkeys(store.interview(name)[0] for name in given.id))
     not_a_student(store)
     if given.all:
         return [one.patient.ref for one in store.summaries()]
     for ref in given.patient:
         store.folder_of(ref)
     return list(dict.fromkeys(given.patient))
-
-
-def _reading(store: Store, transcript: str) -> str:
-    """The ref of the patient, for who may read this transcript."""
-    from assistant.store.reviewers import Reviewer
-
-    reader = Reviewer(store, transcript)
-    reader.reading()
-    return reader.ref
 
 
 def _about(store: Store, refs: list[str], what: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def export_patient(given: Namespace) -> Outcome:
     if given.out is not None:
         free(Path(given.out))
     with open_store(given) as store:
+        store.access.taking()
         folder = store.folder_of(given.ref)
         dossier = store.dossier(given.ref)
         made = bundle(dossier, read_settings(), store.clock.now(), practised=store.access.rehearsal)

@@ -63,7 +63,20 @@ def lines(found: Overview) -> Iterator[str]:
 
 def _held(head: str, rows: Sequence[Held]) -> list[str]:
     heads = [head, _("Transcripts"), _("Completed"), _("Minutes"), _("Alerts"), _("Answered for")]
-    cells = ((one.name, one.interviews, one.completed, one.minutes, one.alerts, one.answered) for one in rows)
+    heads += [_("To read"), _("To answer")]
+    cells = (
+        (
+            one.name,
+            one.interviews,
+            one.completed,
+            one.minutes,
+            one.alerts,
+            one.answered,
+            one.to_read,
+            one.to_answer,
+        )
+        for one in rows
+    )
     return table([heads, *([str(cell) for cell in row] for row in cells)])
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.output import Outcome, table
+from assistant.cli.output import Outcome
 from assistant.cli.plain import level_words, spoken
 from assistant.cli.review import UNREAD, moment, reviewed
 from assistant.cli.transcripts import status_words
@@ -54,15 +54,10 @@ def run(given: Namespace) -> Outcome:
 
 
 def _review(review: Review, state: str) -> Iterator[str]:
-    from assistant.review.words import state_words
+    from assistant.review.words import exchanged, state_words
 
-    words = state_words()
-    yield labelled(_("Review"), words[state])
-    for one in review.decisions:
-        said = labelled(words[one.state], one.reason) if one.reason else words[one.state]
-        yield f"  {moment(one.at.isoformat())}  {one.by}  {said}"
-    if (last := review.answer) is not None:
-        yield f"  {moment(last.at.isoformat())}  {last.by}  {labelled(words['answered'], last.text)}"
+    yield labelled(_("Review"), state_words()[state])
+    yield from (f"  {moment(one.at.isoformat())}  {one.by}  {exchanged(one)}" for one in review.exchange)
 
 
 def lines(reading: Reading) -> Iterator[str]:
@@ -136,10 +131,17 @@ def _beside(store: Store, ref: str, interview: Interview) -> tuple[dict[str, Any
         return {"previous": None, "beside": []}, ["", none]
     rows = beside(interview.standing, before.standing)
     began = moment(before.standing.transcript.events[0].at.isoformat())
-    head = _("Beside {id} of {day}; ≠ stands before what differs").format(id=before.id, day=began)
+    head = _("Beside {id} of {day}: ≠ differs, + was asked only now, - only then.")
+    head = head.format(id=before.id, day=began)
     return {"previous": before.id, "beside": [row.to_json() for row in rows]}, ["", head, *_rows(rows)]
 
 
-def _rows(rows: Sequence[Beside]) -> list[str]:
-    heads = ["", _("Question"), _("Now"), _("Before")]
-    return table([heads, *(["≠" if row.different else "", row.title, row.now, row.then] for row in rows)])
+def _rows(rows: Sequence[Beside]) -> Iterator[str]:
+    """A line for each question, since an answer may be longer than any column."""
+    section = ""
+    for row in rows:
+        if row.section != section:
+            section = row.section
+            yield from ("", f"[{section}]")
+        said = [row.then] if row.sign == "-" else [row.then, row.now] if row.different else [row.now]
+        yield f"{row.sign or ' '} {labelled(row.title, ' → '.join(one or '—' for one in said))}"

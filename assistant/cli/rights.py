@@ -47,7 +47,7 @@ def erase(given: Namespace) -> Outcome:
     from assistant.store.erasing import erase as remove
 
     with open_store(given) as store:
-        store.access.writing()
+        store.access.leading()
         store.folder_of(given.ref)  # that there is none is said before anything is asked
         _confirm(given)
         found = remove(store, given.ref)
@@ -89,6 +89,7 @@ def export(given: Namespace) -> Outcome:
     if out is not None:
         free(out)
     with open_store(given) as store:
+        store.access.taking()
         folder = store.folder_of(given.ref)
         dossier = store.dossier(given.ref)
         result: dict[str, Any] = exported(dossier)

@@ -70,8 +70,11 @@ def status_words() -> dict[str, str]:
 
 def _list(given: Namespace) -> Outcome:
     with open_store(given) as store:
-        summaries, damaged = store.summaries(), store.damaged()
-    found = sorted((x for s in summaries for x in s.transcripts), key=lambda x: x.started_at)
+        summaries, damaged, me = store.summaries(), store.damaged(), store.person
+    lines = (x for s in summaries for x in s.transcripts)
+    if me.role == "student":  # others practise on the same dossiers
+        lines = (x for x in lines if x.digest is not None and x.digest.by == me.name)
+    found = sorted(lines, key=lambda x: x.started_at)
     words = status_words()
     rows = [
         [x.id, x.patient, x.script, x.started_at[:16].replace("T", " "), words[x.stopped_as or x.status]]

@@ -11,7 +11,7 @@ from assistant.dossier.dossier import Dossier, Interview
 from assistant.dossier.review import Remark
 from assistant.language import _, labelled
 from assistant.review.reading import Reading, ReadLine
-from assistant.review.words import event_words, kind_words, level_words, state_words
+from assistant.review.words import event_words, exchanged, kind_words, level_words, state_words
 
 
 def reviewed(dossier: Dossier, interview: Interview) -> Part:
@@ -24,17 +24,12 @@ def _blocks(dossier: Dossier, interview: Interview) -> Iterator[Block]:
     review = interview.review
     reading = Reading(interview.standing, review)
     yield from head(dossier, interview)
-    words = state_words()
-    yield Heading(labelled(_("Review"), words[review.state(len(interview.standing.transcript.events))]))
+    state = review.state(len(interview.standing.transcript.events))
+    yield Heading(labelled(_("Review"), state_words()[state]))
     if review.damaged:
         yield Words(review.damaged)
-    lines = []
-    for one in review.decisions:
-        said = labelled(words[one.state], one.reason) if one.reason else words[one.state]
-        lines.append(f"{_moment(one.at)} · {one.by} · {said}")
-    if (last := review.answer) is not None:
-        lines.append(f"{_moment(last.at)} · {last.by} · {labelled(words['answered'], last.text)}")
-    yield Bullets(tuple(lines)) if lines else Words(_("Nothing is decided."))
+    lines = tuple(f"{_moment(one.at)} · {one.by} · {exchanged(one)}" for one in review.exchange)
+    yield Bullets(lines) if lines else Words(_("Nothing is decided."))
     if reading.whole:
         yield Words(_("About the whole"), "strong")
         yield Bullets(tuple(_remark(one) for one in reading.whole))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
-from typing import Final
 
 from assistant.dossier.digest import Digest
 from assistant.dossier.review import Review
@@ -13,12 +12,8 @@ from assistant.interview.event import ANSWERED
 from assistant.interview.standing import Standing
 from assistant.interview.synthesis import Synthesis
 from assistant.interview.transcript import Transcript
+from assistant.script.knowledge import rereading
 from assistant.script.steps import Rate
-
-READ_ALOUD: Final = 3.0
-"""Seconds under which nothing was explained: the words on screen take longer to say."""
-LATE: Final = 300.0
-"""Seconds after which an answer given again is corrected late."""
 
 
 def digest(standing: Standing, review: Review) -> Digest:
@@ -88,14 +83,17 @@ def _explained(standing: Standing, notion: str) -> bool:
     events = standing.transcript.events
     if standing.transcript.rehearsal is not None:
         return any(e.kind == "spoke" and e.step == notion and e.value["intent"] == "explain" for e in events)
-    for event, following in pairwise(events):
-        if event.kind in ANSWERED and event.step == notion:
-            return (following.at - event.at).total_seconds() >= READ_ALOUD
-    return True
+    # What is to be explained is shown with each rating that asks for it, a corrected one too.
+    stood = [
+        (following.at - event.at).total_seconds()
+        for event, following in pairwise(events)
+        if event.kind in ANSWERED and event.step == notion and event.value != "acquired"
+    ]
+    return not stood or max(stood) >= rereading().explained_seconds
 
 
 def _late(standing: Standing) -> Iterator[str]:
     for name, given in standing.transcript.history.items():
         before = [one for one in given if one.value != given[-1].value]
-        if before and (given[-1].at - given[0].at).total_seconds() >= LATE:
+        if before and (given[-1].at - given[0].at).total_seconds() >= rereading().late_seconds:
             yield name

@@ -129,6 +129,8 @@ class Review:
         self.decisions: list[Decided] = []
         self.answer: Reply | None = None
         """What was answered to the last decision."""
+        self.exchange: list[Decided | Reply] = []
+        """Every decision and every answer to one, in order."""
         self.readers: dict[str, datetime] = {}
         """Who opened the transcript to review it, and when first."""
         for event in events:
@@ -154,11 +156,14 @@ class Review:
             )
         elif event.kind == "decided":
             self.answer = None
-            self.decisions.append(
-                Decided(value["state"], value["reason"], event.by, event.at, value["events"], value["head"])
+            decided = Decided(
+                value["state"], value["reason"], event.by, event.at, value["events"], value["head"]
             )
+            self.decisions.append(decided)
+            self.exchange.append(decided)
         elif event.kind == "answered":
             self.answer = Reply(value["text"], event.by, event.at)
+            self.exchange.append(self.answer)
         elif known is not None:
             self.remarks[name] = _changed(known, event)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.dossier.digest import Digest
     from assistant.dossier.dossier import Dossier
 
-SHAPE: Final = "summary-11"
+SHAPE: Final = "summary-12"
 """Changes whenever the fields below do, so that an older index is made again."""
 
 

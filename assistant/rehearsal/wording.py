@@ -30,7 +30,7 @@ _NO_WORD: Final = re.compile(r"[\W_]+")
 
 def plain(text: str) -> str:
     """The text as words with single spaces between them, without accents, case or punctuation."""
-    return _NO_WORD.sub(" ", fold(text).replace("œ", "oe")).strip()
+    return _NO_WORD.sub(" ", fold(text)).strip()
 
 
 def in_order(words: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from assistant.dossier.dossier import Dossier, Interview
 from assistant.interview.standing import Standing
 from assistant.script.steps import Step
+
+DIFFERENT: Final = "≠"
+"""Stands before an answer that differs from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Beside:
     """Whether the values differ; not where only one of the interviews asked it."""
     asked: bool
     """Whether both asked it."""
+    sign: str
+    """`≠` where the values differ, `+` where only now asked it, `-` where only then did; else empty."""
 
     def to_json(self) -> dict[str, Any]:
         """The row as a JSON object."""
@@ -69,9 +75,18 @@ def beside(standing: Standing, previous: Standing) -> list[Beside]:
                 then=_written(places.get(name, (section, step))[1], then.get(name)),
                 different=asked and now[name] != then[name],
                 asked=asked,
+                sign=_sign(name, now, then),
             )
         )
     return found
+
+
+def _sign(name: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> str:
+    if name not in then:
+        return "+"
+    if name not in now:
+        return "-"
+    return DIFFERENT if now[name] != then[name] else ""
 
 
 def _written(step: Step, value: Any) -> str:

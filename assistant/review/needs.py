@@ -12,6 +12,7 @@ from assistant.language import _, labelled, ngettext
 from assistant.notation import shorten, write_date, write_number
 from assistant.review.backdating import Backdated
 from assistant.review.words import step_words
+from assistant.script.knowledge import rereading
 
 Need = Literal[
     "emergency",
@@ -31,35 +32,6 @@ Need = Literal[
     "sample",
 ]
 NEEDS: Final[tuple[Need, ...]] = get_args(Need)
-WEIGHTS: Final[dict[Need, int]] = {
-    "emergency": 100,
-    "call": 60,
-    "backdated": 50,
-    "answered": 45,
-    "unexplained": 40,
-    "reopened": 40,
-    "unsigned": 35,
-    "score": 30,
-    "overdue": 25,
-    "late": 20,
-    "amended": 20,
-    "fast": 20,
-    "short": 20,
-    "gap": 10,
-    "sample": 5,
-}
-NOTHING_DONE: Final = 50
-"""What an emergency or a call weighs more where nothing was done about it."""
-FAST: Final = 2.0
-"""Seconds from one answer to the next, below which nobody listened."""
-FEW: Final = 10
-"""Answers below which the pace says nothing."""
-SHORT: Final = 1 / 4
-"""Of the usual time, below which an interview was very short."""
-GAP: Final = 600
-"""Seconds of a silence that is long."""
-LOW: Final = 3
-"""Score of observance that is low."""
 
 
 def needs(line: TranscriptLine, digest: Digest, odd: Backdated | None, rate: int) -> tuple[Need, ...]:
@@ -71,17 +43,17 @@ def needs(line: TranscriptLine, digest: Digest, odd: Backdated | None, rate: int
         odd: why it cannot be as old as it says.
         rate: percent of transcripts that are read whatever they say.
     """
-    levels = {level for _id, level, _done in digest.alerts}
-    short = digest.seconds < digest.usual_minutes * 60 * SHORT
+    at, levels = rereading(), {level for _id, level, _done in digest.alerts}
+    short = digest.seconds < digest.usual_minutes * 60 * at.short_share
     holds: dict[Need, bool] = {
         "emergency": "emergency" in levels,
         "call": "call" in levels,
         "overdue": digest.overdue,
-        "score": digest.score is not None and digest.score <= LOW,
+        "score": digest.score is not None and digest.score <= at.low_score,
         "unexplained": bool(digest.unexplained),
-        "fast": digest.answers >= FEW and digest.median_seconds < FAST,
+        "fast": digest.answers >= at.fast_answers and digest.median_seconds < at.fast_seconds,
         "short": line.status == "completed" and short,
-        "gap": digest.longest_gap > GAP,
+        "gap": digest.longest_gap > at.gap_seconds,
         "late": bool(digest.late),
         "amended": digest.amended > 0,
         "unsigned": digest.unsigned,
@@ -109,7 +81,14 @@ def weight(found: tuple[Need, ...], digest: Digest) -> int:
     if digest.state in ("queried", "returned"):
         return 1
     undone = any(level in ("call", "emergency") and not done for _id, level, done in digest.alerts)
-    return sum(WEIGHTS[need] for need in found) + (NOTHING_DONE if undone else 0)
+    at = rereading()
+    total: int = sum(getattr(at.weights, need) for need in found)
+    return total + (at.nothing_done if undone else 0)
+
+
+def doubts() -> list[str]:
+    """What of the reasons no source confirms, in the language spoken now."""
+    return [f"[?] {one.note}" for one in rereading().to_confirm]
 
 
 def sentences(

@@ -46,6 +46,16 @@ class Held:
         """Minutes they took."""
         return round(self.seconds / 60)
 
+    @property
+    def to_read(self) -> int:
+        """Transcripts that wait for a supervisor."""
+        return self.states.get("to_read", 0) + self.states.get("answered", 0)
+
+    @property
+    def to_answer(self) -> int:
+        """Transcripts that wait for who held them."""
+        return self.states.get("queried", 0) + self.states.get("returned", 0)
+
     def to_json(self) -> dict[str, Any]:
         """The row as a JSON object."""
         names = ("name", "role", "interviews", "completed", "minutes", "alerts", "answered")

@@ -100,12 +100,11 @@ class Reading:
         """Remarks pinned to a section."""
         return [one for one in self.review.remarks.values() if one.section == section]
 
-    def next_remark(self, seq: int) -> int | None:
-        """The number of the next event with a remark after this one; None where there is none."""
-        return self._next(seq, (one.seq for one in self.lines if one.remarks))
-
     def next_alert(self, seq: int) -> int | None:
-        """The same of an alert: what was done about it, or where one was raised that waits for it."""
+        """The number of the next event with an alert after this one; None where there is none.
+
+        What was done about it, or where one was raised that waits for it.
+        """
         return self._next(seq, (one.seq for one in self.lines if one.open or one.line.kind == "acknowledged"))
 
     def next_correction(self, seq: int) -> int | None:

@@ -23,7 +23,7 @@ from assistant.store.dossiers import Dossiers
 from assistant.store.index import Index, Signature, scan
 from assistant.store.layout import SEARCH
 
-SHAPE: Final = "search-1"
+SHAPE: Final = "search-2"
 """Changes whenever the rows do, so that an older cache is made again."""
 MOST: Final = 500
 """Hits that anybody would read through."""
@@ -43,7 +43,7 @@ class Hit:
     started_at: str
     """ISO 8601, local."""
     event: int
-    """Number of the first event that holds one of the words."""
+    """Number of the event that holds most of the words; the first of several."""
     text: str
     """What it holds, on one line, in the language spoken now where there are two."""
 
@@ -154,7 +154,11 @@ def _facts(row: _Row, kept: _Row) -> Facts:
 
 def _hit(row: _Row, kept: _Row, wanted: list[str]) -> Hit:
     folded: str = kept["folded"]
-    line = folded.count(_LINE, 0, min(folded.index(word) for word in wanted))
+    if len(wanted) == 1:  # the first line that holds it, without looking at each
+        line = folded.count(_LINE, 0, folded.index(wanted[0]))
+    else:
+        held = [sum(word in one for word in wanted) for one in folded.split(_LINE)]
+        line = held.index(max(held))
     text = kept["shown"].split(_LINE, line + 1)[line]
     return Hit(
         transcript=kept["id"],

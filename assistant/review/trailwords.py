@@ -84,6 +84,13 @@ def _about(one: Entered, refs: Mapping[str, str]) -> str:
     parts: list[str] = []
     if "user" in about:
         parts.append(str(about["user"]))
+    # What was done comes before what it was done to: a narrow screen cuts the end off.
+    if "state" in about:
+        state = str(about["state"])
+        parts.append(state_words().get(state, state))
+    if "what" in about:
+        what = str(about["what"])
+        parts.append((document_words() if one.kind == "printed" else left).get(what, what))
     if "dossier" in about:
         name = str(about["dossier"])
         parts.append(
@@ -93,12 +100,6 @@ def _about(one: Entered, refs: Mapping[str, str]) -> str:
         # The journal of a review is called `r` and the id of its transcript.
         name = str(about["transcript"])[one.kind == "reviewed" :]
         parts.append(labelled(_("transcript"), name))
-    if "state" in about:
-        state = str(about["state"])
-        parts.append(state_words().get(state, state))
-    if "what" in about:
-        what = str(about["what"])
-        parts.append((document_words() if one.kind == "printed" else left).get(what, what))
     if isinstance(count := about.get("dossiers"), int) and one.kind in ("exported", "imported"):
         parts.append(ngettext("{count} dossier", "{count} dossiers", count).format(count=count))
     return " · ".join(parts)

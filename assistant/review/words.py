@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.dossier.review import Decided, Reply
 from assistant.errors import AssistantError
-from assistant.language import _
+from assistant.language import _, labelled
 
 if TYPE_CHECKING:
     from assistant.script.steps import Script
@@ -42,6 +43,14 @@ def state_words() -> dict[str, str]:
         "returned": _("returned"),
         "answered": _("answered, to read again"),
     }
+
+
+def exchanged(one: Decided | Reply) -> str:
+    """A decision with its reason, or an answer to one."""
+    words = state_words()
+    if isinstance(one, Reply):
+        return labelled(_("answered"), one.text)
+    return labelled(words[one.state], one.reason) if one.reason else words[one.state]
 
 
 def decision_words() -> dict[str, str]:

@@ -55,7 +55,7 @@ class Facts(Closed):
 class Doubt(Closed):
     """A figure that no source confirms."""
 
-    name: Literal["gap_days", "warn_weeks", "rhythm_days", "looks_back_months"]
+    name: Literal["gap_days", "warn_weeks", "rhythm_days", "looks_back_months", "review"]
     note: Text
 
 
@@ -87,6 +87,58 @@ class Foreseeing(Closed):
     work_weeks: Annotated[int, Field(ge=1, le=53)]
     """Weeks that a work list covers."""
     to_confirm: tuple[Doubt, ...] = ()
+
+
+Weight = Annotated[int, Field(ge=1, le=1000)]
+
+
+class Weights(Closed):
+    """How much each reason to read a transcript again weighs."""
+
+    emergency: Weight
+    call: Weight
+    overdue: Weight
+    score: Weight
+    unexplained: Weight
+    fast: Weight
+    short: Weight
+    gap: Weight
+    late: Weight
+    amended: Weight
+    unsigned: Weight
+    backdated: Weight
+    reopened: Weight
+    answered: Weight
+    sample: Weight
+
+
+class Rereading(Closed):
+    """`review.yaml`: what makes a transcript deserve a second look."""
+
+    explained_seconds: Annotated[float, Field(ge=0, le=600)]
+    """That a notion stood on screen, below which it was not explained."""
+    late_seconds: Annotated[int, Field(ge=1)]
+    """After which an answer given again is corrected late."""
+    fast_seconds: Annotated[float, Field(ge=0, le=600)]
+    """From one answer to the next, below which nobody listened."""
+    fast_answers: Annotated[int, Field(ge=1)]
+    """Answers below which the pace says nothing."""
+    short_share: Annotated[float, Field(ge=0, le=1)]
+    """Of the usual time, below which an interview was very short."""
+    gap_seconds: Annotated[int, Field(ge=1)]
+    """Of a silence that is long."""
+    low_score: Annotated[int, Field(ge=0, le=6)]
+    """Score of observance that is low."""
+    weights: Weights
+    nothing_done: Weight
+    """What an emergency or a call weighs more where nothing was done about it."""
+    to_confirm: tuple[Doubt, ...] = ()
+
+
+@cache
+def rereading() -> Rereading:
+    """What makes a transcript deserve a second look."""
+    return load(shipped() / "knowledge" / "review.yaml", Rereading)
 
 
 @cache

@@ -83,11 +83,13 @@ class Dossiers(Played):
 
         Raises:
             NotFoundError: there is none of this id.
+            RightsError: a student reads their own alone.
         """
         folder = self._folder_holding(transcript)
         found = self._read(folder / (transcript + JOURNAL))
         if found is None:
             raise self._no_transcript(transcript)
+        self.access.looking(event.by for event in found.standing.transcript.events)
         return self._play_facts(folder), found
 
     def keep_script(self, script: Script) -> None:

@@ -45,7 +45,7 @@ def erase(store: Store, ref: str) -> Erased:
         RightsError: only a pharmacist does this.
         StoreError: the disk refused; what is left can be erased again.
     """
-    store.access.writing()
+    store.access.leading()
     folder = store.folder_of(ref)
     canaries = _canaries(store, ref)
     journals = sorted(folder.glob("*" + JOURNAL), key=lambda path: (path.stem == FACTS, path))

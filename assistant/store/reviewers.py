@@ -15,6 +15,7 @@ class Reviewer:
 
         Raises:
             NotFoundError: there is no transcript of this id.
+            RightsError: a student reads their own alone.
         """
         self._store = store
         self.ref, self.interview = store.interview(transcript)
@@ -37,20 +38,6 @@ class Reviewer:
         """Whether this person answers remarks here: who holds interviews; a student, their own alone."""
         role = self._store.person.role
         return role == "pharmacist" or (self._store.access.rehearsal and role == "student" and self.own)
-
-    @property
-    def may_read(self) -> bool:
-        """Whether this person reads it here: a student, their own alone."""
-        return self._store.person.role != "student" or self.own
-
-    def reading(self) -> None:
-        """Go on only for who may read it.
-
-        Raises:
-            RightsError: this person may not.
-        """
-        if not self.may_read:
-            raise RightsError(_("A student reads their own rehearsals, and this is not one of them."))
 
     def reviewing(self) -> None:
         """Go on only for who reviews here.

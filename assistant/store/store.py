@@ -109,6 +109,7 @@ class Store(Filing):
         Raises:
             HeldError: another process holds it.
             NotFoundError: there is none of this id.
+            RightsError: it is the rehearsal of somebody else.
             StateError: it is over.
         """
         from assistant.interview.event import Event
@@ -120,6 +121,7 @@ class Store(Filing):
             events = [Event.from_json(row) for row in database.rows(EVENTS)]
             if not events:
                 raise self._no_transcript(transcript)
+            self.access.changing(event.by for event in events)
             script = self.versions.todays(events[-1].script)
             self.versions.keep(script)
             background = (known or self.play(folder).background)(script, events[0].at.date())
@@ -139,6 +141,7 @@ class Store(Filing):
         Raises:
             HeldError: another process holds it.
             NotFoundError: there is none of this id.
+            RightsError: it is the rehearsal of somebody else.
         """
         from assistant.interview.amending import Amending
         from assistant.interview.event import Event
@@ -149,6 +152,7 @@ class Store(Filing):
             events = [Event.from_json(row) for row in database.rows(EVENTS)]
             if not events:
                 raise self._no_transcript(transcript)
+            self.access.changing(event.by for event in events)
             script = self.versions.get(events[-1].script)
         except BaseException:
             self.release(transcript)

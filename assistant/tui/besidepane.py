@@ -14,15 +14,12 @@ from textual.widgets import Static
 
 from assistant.errors import AssistantError
 from assistant.language import _, ngettext
-from assistant.review.beside import Beside, beside, previous
+from assistant.review.beside import DIFFERENT, Beside, beside, previous
 from assistant.tui.plain import safe, words
 
 if TYPE_CHECKING:
     from assistant.store.reviews import Reviewing
     from assistant.store.store import Store
-
-CHANGED = "≠"
-"""Stands before an answer that differs from the one before."""
 
 
 class BesidePane(VerticalScroll):
@@ -66,7 +63,7 @@ def _compared(store: Store, reviewing: Reviewing) -> Sequence[VisualType]:
     rows = beside(reviewing.interview.standing, before.standing)
     count = sum(row.different for row in rows)
     changed = ngettext("{count} answer differs", "{count} answers differ", count).format(count=count)
-    head = Content.assemble(words(title, "bold"), words(f" · {CHANGED} {changed}"))
+    head = Content.assemble(words(title, "bold"), words(f" · {DIFFERENT} {changed}"))
     return [head, _table(rows)]
 
 
@@ -81,6 +78,5 @@ def _table(rows: Iterable[Beside]) -> Table:
             section = row.section
             table.add_row("", Text(safe(section), "underline"))
         style = "bold" if row.different else ""
-        sign = CHANGED if row.different else "" if row.asked else "+" if row.now else "-"
-        table.add_row(sign, *(Text(safe(cell) or "—", style) for cell in (row.title, row.then, row.now)))
+        table.add_row(row.sign, *(Text(safe(cell) or "—", style) for cell in (row.title, row.then, row.now)))
     return table

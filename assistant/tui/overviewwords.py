@@ -76,15 +76,13 @@ def _held(rows: Iterable[Held], first: str) -> Table:
     known: dict[str, str] = {str(role): label for role, label in role_words().items()}
     for one in rows:
         name = f"{one.name} ({known[one.role]})" if one.role in known else one.name
-        to_answer = one.states.get("returned", 0) + one.states.get("queried", 0)
-        to_read = one.states.get("to_read", 0) + one.states.get("answered", 0)
         cells = (
             str(one.interviews),
             str(one.completed),
             str(one.minutes),
             f"{one.answered}/{one.alerts}" if one.alerts else "—",
-            str(to_read),
-            str(to_answer),
+            str(one.to_read),
+            str(one.to_answer),
         )
         shown = name if one.role or not name[:4].isdecimal() else _month(name)
         table.add_row(Text(safe(shown)), *cells)

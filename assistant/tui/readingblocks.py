@@ -54,15 +54,12 @@ def _whole(script: Script, review: Review) -> Content:
     said = [words(str(script.title), "bold")]
     if review.damaged:
         said.append(words(f"! {review.damaged}", "bold"))
-    answers = {event.seq: event for event in review.events if event.kind in ("decided", "answered")}
-    decisions = iter(review.decisions)
-    for event in answers.values():
-        if event.kind == "decided":
-            said.append(_decided(next(decisions)))
+    for one in review.exchange:
+        if isinstance(one, Decided):
+            said.append(_decided(one))
         else:
             sentence = _("Answered on {day} by {name}: {text}")
-            told = sentence.format(day=_instant(event.at), name=event.by, text=event.value["text"])
-            said.append(words(told))
+            said.append(words(sentence.format(day=_instant(one.at), name=one.by, text=one.text)))
     return joined(*said)
 
 

@@ -40,6 +40,13 @@ READING: Final[list[BindingType]] = [
         "N", "remarked(-1)", N_("Before"), N_("Go to the remark before"), name="review.before", show=False
     ),
     binding("a", "alert", N_("Alerts"), N_("Go to the next alert"), name="review.alert"),
+    binding(
+        "e",
+        "unread",
+        N_("New"),
+        N_("Go to the next line that came after the last decision"),
+        name="review.unread",
+    ),
     binding("c", "correction", N_("Corrections"), N_("Go to the next correction"), name="review.correction"),
     binding(
         "u", "following", N_("Unread"), N_("Open the next one you have not read"), name="review.following"
@@ -60,6 +67,7 @@ READING: Final[list[BindingType]] = [
 RARE_READING: Final = (
     "review.following",
     "review.next",
+    "review.unread",
     "review.alert",
     "review.correction",
     "review.beside",

@@ -19,7 +19,7 @@ from assistant.review.chosen import Filter
 from assistant.store.store import Store
 from assistant.tui.dialogs import Told
 from assistant.tui.keyline import KeyLine
-from assistant.tui.keys import N_, translate
+from assistant.tui.keys import translate
 from assistant.tui.marks import marked
 from assistant.tui.narrowing import Narrowed, Narrowing
 from assistant.tui.plain import words
@@ -46,7 +46,6 @@ class QueueScreen(Narrowed):
 
     AUTO_FOCUS = "#queue"
     BINDINGS: ClassVar[list[BindingType]] = QUEUE
-    HELP = N_("What needs most to be read again comes first. ● stands before what you have not opened.")
 
     class Asked(Message):
         """Something is to be shown."""
@@ -88,6 +87,13 @@ class QueueScreen(Narrowed):
         self._rate = rate
         self._me = store.access.person
         self._found: Sequence[Listed] = ()
+
+    def help_words(self) -> str:
+        """What comes first, and what of it no source confirms."""
+        from assistant.review.needs import doubts  # with the schemas, which no first paint waits for
+
+        said = _("What needs most to be read again comes first. ● stands before what you have not opened.")
+        return " ".join((said, *doubts()))
 
     def compose(self) -> ComposeResult:
         """How many, a filter, the list, why the one under the cursor is there; the search in their place."""

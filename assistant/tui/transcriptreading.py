@@ -73,8 +73,6 @@ class ReadingScreen(Screen[None]):
         self._reviewing = Reviewing(store, transcript)
         self._whose = store.summary(self._reviewing.ref).patient.name
         self._fault = attempt(self._reviewing.open) if self._reviewing.may_review else None
-        if not self._reviewing.may_review:
-            self._reviewing.reading()
         self._read = self._reading()
 
     def _reading(self) -> Reading:
@@ -160,6 +158,8 @@ class ReadingScreen(Screen[None]):
                 return bool(review.remarks)
             case "alert":
                 return self._read.next_alert(0) is not None
+            case "unread":
+                return self._read.next_unread(0) is not None
             case "correction":
                 return self._read.next_correction(0) is not None
             case "following":
@@ -208,6 +208,10 @@ class ReadingScreen(Screen[None]):
     def action_correction(self) -> None:
         """Go to the next correction; the first again after the last."""
         self._go(self._read.next_correction)
+
+    def action_unread(self) -> None:
+        """Go to the next line since the last decision; the first again after the last."""
+        self._go(self._read.next_unread)
 
     def _go(self, following: Callable[[int], int | None]) -> None:
         at = following(self._place.seq) or following(0)

@@ -90,6 +90,13 @@ def test_the_queue_is_narrowed(call: Call, held: str, words: tuple[str, ...], fo
     assert found or (plain.out == "" and plain.err)
 
 
+def test_figures_that_no_source_confirms_are_said(call: Call, held: str) -> None:
+    done = call("review", "queue", "--all")
+    assert held in done.out
+    assert "[?] What is very short" in done.err
+    assert "[?]" not in call("review", "queue", "--all", "--person", "nobody").err
+
+
 def test_a_transcript_is_shown_as_it_happened(call: Call, held: str, be: Callable[[str], None]) -> None:
     be(BRUNO)
     shown = call("review", "show", held, "--json").result
@@ -177,6 +184,8 @@ def test_a_returned_interview_leaves_the_year_until_it_is_answered(
     assert "answered" in one["needs"]
     assert "Corrigée." in call("review", "show", held).out
     assert call("review", "decide", held, "approved", "--json").result["state"] == "approved"
+    said = call("review", "show", held).out
+    assert said.index(reason) < said.index("Corrigée.") < said.index(f"{BRUNO}  approved")
     assert call("review", "queue", "--json").result == []
     assert [one["state"] for one in call("review", "queue", "--all", "--json").result] == ["approved"]
     assert call("transcripts", "list", "--json").result[0]["review"] == "approved"
@@ -242,6 +251,39 @@ def test_rehearsals_are_read_with_the_same_commands(call: Call, be: Callable[[st
     assert call("year", "--json").result["patients"] == []
 
 
+def test_a_student_finds_nothing_that_another_practised(
+    call: Call, be: Callable[[str], None], tmp_path: Path
+) -> None:
+    be(ZOE)
+    own = call(*CALM, typed=REFUSED).messages[-1]["transcripts"][0]
+    be("Yann Le Gall")
+    other = call(*CALM, typed=REFUSED).messages[-1]["transcripts"][0]
+    be(ZOE)
+    assert [one["id"] for one in call("transcripts", "list", "--json").result] == [own]
+    assert call("transcripts", "show", own).code == 0
+    ref = call("transcripts", "show", own, "--json").result["patient"]
+    out = ("--out", str(tmp_path / "x"))
+    for words in (
+        ("transcripts", "show", other),
+        ("transcripts", "export", other, "--html", *out),
+        ("transcripts", "export", other, "--fhir", *out),
+        ("transcripts", "export", other, "--csv", "long", *out),
+        ("transcripts", "replay", other),
+        ("transcripts", "amend", other, "consent", "no", "--reason", "x"),
+        ("transcripts", "unsign", other, "--reason", "x"),
+        ("script", "graph", "observance", "--transcript", other),
+        ("review", "show", other),
+        ("debrief", other),
+        ("print", "review", other, *out),
+        ("patients", "export", ref, *out),
+        ("patients", "export", ref, "--fhir", *out),
+        ("patients", "erase", ref, "--yes"),
+    ):
+        assert call(*words, "--json").error["kind"] == "rights", words
+    assert not (tmp_path / "x").exists()
+    assert call("patients", "show", ref).code == 0
+
+
 def test_words_are_found_whatever_their_accents_and_case(
     call: Call, held: str, be: Callable[[str], None]
 ) -> None:
@@ -269,7 +311,13 @@ def test_an_interview_stands_beside_the_one_before(call: Call, talk: Talk, held:
     changed = [row for row in shown["beside"] if row["different"]]
     assert changed
     assert all(row["now"] != row["then"] for row in changed)
-    assert "≠" in call("review", "show", later["transcripts"][0], "--beside").out
+    said = call("review", "show", later["transcripts"][0], "--beside").out
+    beside = said[said.index(f"Beside {held}") :].splitlines()
+    for row in shown["beside"]:
+        (line,) = {one for one in beside if one[2:].startswith(f"{row['title']}:")}
+        assert line[0] == (row["sign"] or " ")
+        if row["different"]:
+            assert line.endswith(f"{row['then'] or '—'} → {row['now'] or '—'}")
 
 
 def test_the_overview_ranks_nobody(
@@ -282,6 +330,10 @@ def test_the_overview_ranks_nobody(
     assert [one["name"] for one in found["people"]] == [ANNE]
     assert found["people"][0]["role"] == "pharmacist"
     assert sum(found["states"].values()) == 2
+    table = call("review", "overview").out.splitlines()
+    heads, anne = (table[at] for at in (2, 3))
+    assert heads.endswith("To read  To answer")
+    assert anne.split()[-2:] == ["2", "0"]
     calls = next(one for one in found["alerts"] if one["level"] == "call")
     assert calls["raised"] >= calls["answered"] >= 1
     said = call("review", "overview").out
@@ -306,6 +358,7 @@ def test_the_trail_is_read_and_exported(
     said = call("review", "trail").out.splitlines()
     assert len(said) == len(lines)
     assert BRUNO in said[-1]
+    assert said[-1].index("queried") < said[-1].index("patient: P1")  # what a narrow screen must not cut off
     path = tmp_path / "trail.csv"
     made = call("review", "trail", "--csv", str(path), "--json").result
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))

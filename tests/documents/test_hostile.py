@@ -96,6 +96,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             review = Reviewing(other, held)
             review.remark("praise", f"Remarque {NASTY}")
             review.decide("queried", f"Motif {NASTY}")
+            Reviewing(store, held).answer(f"Réponse {NASTY}")
+            review.decide("queried", f"Encore {NASTY}")
         store.forget()
         yield store
 
@@ -129,7 +131,7 @@ def test_sixty_values_and_a_note_of_three_pages_are_all_there(hostile: Store) ->
 
 def test_what_was_reviewed_is_there(hostile: Store) -> None:
     text = squeezed(text_of(paper.printed(hostile, "review", interview(hostile))[1].data))
-    for what in ("Remarque", "Motif", "Fait", "Note", "Compris"):
+    for what in ("Remarque", "Motif", "Réponse", "Encore", "Fait", "Note", "Compris"):
         assert squeezed(f"{what} {NASTY}") in text
 
 

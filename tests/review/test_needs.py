@@ -9,7 +9,7 @@ import pytest
 from assistant.dossier.review import DECISIONS, REMARKS, STATES
 from assistant.interview.alerts import LEVELS
 from assistant.review.backdating import Backdated
-from assistant.review.needs import NEEDS, WEIGHTS, Need, drawn, needs, sentences, weight
+from assistant.review.needs import NEEDS, Need, drawn, needs, sentences, weight
 from assistant.review.overview import CLASSES
 from assistant.review.words import (
     class_words,
@@ -20,6 +20,7 @@ from assistant.review.words import (
     state_words,
     step_words,
 )
+from assistant.script.knowledge import Weights, rereading
 from tests.review.holding import NINE, digest_of, line_of
 
 ODD = Backdated(NINE, NINE.replace(hour=12))
@@ -108,6 +109,18 @@ def test_what_nothing_was_done_about_weighs_more() -> None:
     assert of("", state="answered") > of("")
 
 
+def test_figures_come_from_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = rereading()
+    figures = {"short_share": 0.5, "fast_seconds": 1.0, "gap_seconds": 60, "low_score": 1}
+    weights = shipped.weights.model_copy(update={"gap": 999})
+    other = shipped.model_copy(update={**figures, "weights": weights})
+    monkeypatch.setattr("assistant.review.needs.rereading", lambda: other)
+    assert needs(line_of(), digest_of(seconds=599), None, 0) == ("short",)
+    assert needs(line_of(), digest_of(median_seconds=1.9, score=3), None, 0) == ()
+    assert needs(line_of(), digest_of(longest_gap=61), None, 0) == ("gap",)
+    assert weight(("gap",), digest_of()) == 999
+
+
 def test_what_waits_for_an_answer_can_wait() -> None:
     grave = digest_of(alerts=(("a", "emergency", ""),), state="queried")
     small = digest_of(longest_gap=700)
@@ -128,7 +141,7 @@ def test_the_sample_is_the_same_each_time_and_of_the_size_asked_for() -> None:
 
 
 def test_everything_has_its_words() -> None:
-    assert set(need_words()) == set(NEEDS) == set(WEIGHTS) == set(get_args(Need))
+    assert set(need_words()) == set(NEEDS) == set(Weights.model_fields) == set(get_args(Need))
     assert set(state_words()) == set(STATES)
     assert set(decision_words()) == set(DECISIONS)
     assert set(kind_words()) == set(REMARKS)

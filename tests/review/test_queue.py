@@ -81,6 +81,28 @@ def test_what_was_not_explained_is_a_reason(store: Store, clock: Pace) -> None:
     assert explained in needs(store, Filter(everything=True))
 
 
+def test_a_rating_corrected_later_is_explained_then(store: Store, clock: Pace) -> None:
+    def corrected(first: float, then: float) -> str:
+        session = store.begin("P1", script_of())
+        up_to(session, "missed")
+        session.answer("acquis")
+        clock.pace = first
+        session.note("suite")
+        session.correct("missed", "non acquis")
+        clock.pace = then
+        session.note("fin")
+        clock.pace = 20
+        up_to(session, None, missed_words="")
+        session.finish()
+        store.release(session.name)
+        return session.name
+
+    explained, hasty = corrected(1, 20), corrected(20, 1)
+    found = needs(store, Filter(everything=True))
+    assert "unexplained" not in found[explained]
+    assert "unexplained" in found[hasty]
+
+
 def test_an_amendment_is_a_reason_and_so_is_a_signature_withdrawn(store: Store) -> None:
     changed, withdrawn = hold(store), hold(store)
     amend(store, changed, "medicine_choice", "gouttes")

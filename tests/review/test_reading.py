@@ -33,6 +33,11 @@ def seqs(step: object) -> list[int]:
     return found
 
 
+def remarked(reading: Reading) -> list[int]:
+    """The lines that remarks stand at."""
+    return [one.seq for one in reading.lines if one.remarks]
+
+
 def test_pauses_are_the_seconds_from_the_event_before(store: Store, clock: Pace) -> None:
     session = store.begin("P1", script_of())
     session.answer("")
@@ -72,7 +77,7 @@ def test_remarks_stand_at_their_line_their_section_or_the_whole(store: Store, su
     review.remark("question", "Why so late?")
     found = read(supervisor, name)
     plan = next(line.seq for line in found.lines if line.line.step == "missed")
-    assert seqs(found.next_remark) == [6, plan]
+    assert remarked(found) == [6, plan]
     assert {line.seq: [one.text for one in line.remarks] for line in found.lines if line.remarks} == {
         6: ["Clear"],
         plan: ["Hasty"],
@@ -85,7 +90,7 @@ def test_a_remark_on_what_nobody_said_stands_before_it(store: Store, supervisor:
     name = hold(store)
     briefed = next(e for e in store.interview(name)[1].standing.transcript.events if e.kind == "briefed")
     Reviewing(supervisor, name).remark("error", "Here", event=briefed.seq)
-    assert seqs(read(supervisor, name).next_remark) == [briefed.seq - 1]
+    assert remarked(read(supervisor, name)) == [briefed.seq - 1]
 
 
 def test_alerts_are_gone_to_where_something_was_done(store: Store) -> None:
@@ -125,7 +130,7 @@ def test_a_remark_is_not_lost_by_an_amendment(store: Store, supervisor: Store) -
     name = hold(store)
     Reviewing(supervisor, name).remark("question", "Sure?", event=5)
     amend(store, name, "medicine_choice", "gouttes")
-    assert seqs(read(store, name).next_remark) == [5]
+    assert remarked(read(store, name)) == [5]
 
 
 def test_a_reading_is_written_as_json(store: Store, supervisor: Store) -> None:
@@ -158,6 +163,12 @@ def test_the_interview_before_stands_beside(store: Store, clock: Pace) -> None:
     assert not rows["high"].different
     words = rows["missed_words"]
     assert (words.now, words.then, words.asked, words.different) == ("", "deux d’un coup", False, False)
+    assert [rows[name].sign for name in ("low", "high", "missed_words")] == ["≠", "", "-"]
+    clock.set(NINE + timedelta(days=90))
+    third = hold(store, missed="non acquis", missed_words="")
+    both = (store.interview(name)[1].standing for name in (third, second))
+    later = {row.step: row for row in beside(*both)}
+    assert (later["missed_words"].now, later["missed_words"].sign) == ("", "+")  # asked, and left empty
     assert "hello" not in rows
     assert list(rows)[:2] == ["consent", "low"]
     assert json.loads(json.dumps(rows["low"].to_json()))["title"] == "Low"

@@ -91,6 +91,8 @@ def test_all_words_may_stand_in_different_places_but_in_one_transcript(store: St
     assert set(found(store, "je")) == {transcript, other}
     (hit,) = Search(store).find("kervella double")
     assert hit.text == "je double", "the first event that holds one of them"
+    (hit,) = Search(store).find("je kervella prevenu")
+    assert hit.text == "Dr Kervella prévenu", "the event that holds most of them"
 
 
 def test_the_latest_comes_first(store: Store, clock: Pace, transcript: str) -> None:

@@ -12,7 +12,7 @@ import yaml
 
 SHIPPED = Path(__file__).parents[2] / "scripts"
 FILES = sorted((SHIPPED / "rules").glob("*.yaml"))
-FILES += [SHIPPED / "knowledge" / f"{name}.yaml" for name in ("declaring", "dispensed", "forecast")]
+FILES += [SHIPPED / "knowledge" / f"{name}.yaml" for name in ("declaring", "dispensed", "forecast", "review")]
 
 
 def french(node: Any) -> Iterator[str]:

@@ -125,10 +125,8 @@ def test_among_rehearsals_pharmacists_review_and_students_answer_for_their_own(f
     zoe = by(folder, ZOE, own)
     zoe.open()
     assert [act for act in ACTS if refused(act, zoe)] == ["remark", "resolve", "decide"]
-    zoe = by(folder, ZOE, other)
-    assert [act for act in ACTS if refused(act, zoe)] == list(ACTS)
-    with pytest.raises(RightsError, match="their own"):
-        zoe.open()
+    with pytest.raises(RightsError, match=r"Yann Le Gall\. A student reads their own"):
+        by(folder, ZOE, other)
     theirs = practised(folder, CAMILLE)
     review = by(folder, CAMILLE, theirs, practised=True)
     assert not refused("remark", review)
@@ -535,3 +533,22 @@ def test_a_supervisor_changes_no_answer_through_the_store(folder: Path, transcri
         ):
             with pytest.raises(RightsError):
                 act()
+
+
+def test_what_others_practise_is_neither_read_nor_changed_through_the_store(folder: Path) -> None:
+    own, other = practised(folder, ZOE, "student"), practised(folder, "Yann Le Gall", "student")
+    with store_of(folder, ZOE) as store:
+        assert store.interview(own)[1].id == own
+        store.amending(own)
+        for read in (store.interview, store.amending, store.resume):
+            with pytest.raises(RightsError):
+                read(other)
+        with pytest.raises(RightsError):  # others practise on it too
+            erase(store, store.summaries()[0].patient.ref)
+    for name in (CAMILLE, BRUNO):  # they review, and change no answer
+        with store_of(folder, name) as store, store.practising() as practice:
+            assert isinstance(practice, Store)
+            assert practice.interview(own)[1].id == own
+            for write in (practice.amending, practice.resume):
+                with pytest.raises(RightsError):
+                    write(own)

@@ -129,6 +129,15 @@ async def test_a_supervisor_begins_with_what_is_to_be_read_and_remarks_and_decid
     assert opened_by == ["Paul Petit"] * 2
 
 
+async def test_help_says_what_of_the_reasons_no_source_confirms(supervised: Store, held: list[str]) -> None:
+    app = app_of(supervised)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        assert "[?] Ce qui est très" in text_of(app)
+
+
 async def test_approving_says_that_it_signs(supervised: Store, store: Store, held: list[str]) -> None:
     app = app_of(supervised)
     async with app.run_test(size=SIZE) as pilot:
@@ -168,6 +177,28 @@ async def test_what_changed_meanwhile_is_not_decided_unread(
         await write(pilot, "", choose=1)
         await press(pilot, "down", "enter")
         assert Reviewing(store, held[0]).review.decision is not None
+
+
+async def test_what_came_after_the_decision_is_gone_to(
+    supervised: Store, store: Store, held: list[str]
+) -> None:
+    Reviewing(supervised, held[0]).decide("approved")
+    app = app_of(supervised)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        app.push_screen(ReadingScreen(supervised, held[0]))
+        await settled(pilot)
+        assert "review.unread" not in {key.id for key in keys_of(app.screen)}
+        await press(pilot, "escape")
+        amending = store.amending(held[0])
+        amending.amend("memory", "non", reason="relu")
+        last = amending.transcript.events[-1].seq
+        store.release(held[0])
+        app.push_screen(ReadingScreen(supervised, held[0]))
+        await settled(pilot)
+        assert "review.unread" in {key.id for key in keys_of(app.screen)}
+        await press(pilot, "e")
+        assert app.screen.query_one(Blocks).chosen == f"event {last}"
 
 
 async def test_a_remark_left_half_typed_is_there_again(supervised: Store) -> None:

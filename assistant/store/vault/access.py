@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.errors import RightsError
@@ -39,6 +40,47 @@ class Access:
                 _("{name} is a supervisor, who reads and never changes a dossier. Ask a pharmacist.").format(
                     name=self.person.name
                 )
+            )
+
+    def looking(self, held: Iterable[str]) -> None:
+        """Go on only for who may read a transcript.
+
+        Args:
+            held: the names of who held it, the first first.
+
+        Raises:
+            RightsError: a student reads their own alone.
+        """
+        names = list(held)
+        if self.person.role == "student" and self.person.name not in names:
+            raise RightsError(
+                _("This is the rehearsal of {name}. A student reads their own.").format(name=names[0])
+            )
+
+    def changing(self, held: Iterable[str]) -> None:
+        """Go on only for who may change a transcript.
+
+        Args:
+            held: the names of who held it, the first first.
+
+        Raises:
+            RightsError: a rehearsal is changed by whoever practised alone, reviewers included.
+        """
+        names = list(held)
+        if self.rehearsal and self.person.name not in names:
+            raise RightsError(
+                _("This is the rehearsal of {name}: begin one of your own.").format(name=names[0])
+            )
+
+    def taking(self) -> None:
+        """Go on only for who may take a whole dossier away.
+
+        Raises:
+            RightsError: a student practises on dossiers that others practise on too.
+        """
+        if self.person.role == "student":
+            raise RightsError(
+                _("Whole dossiers do not leave with a student: write the page of an interview.")
             )
 
     def leading(self) -> None:
