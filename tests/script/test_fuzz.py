@@ -30,7 +30,7 @@ from assistant.rehearsal.denying import Denying
 from assistant.rehearsal.phrasings import Phrasings
 from assistant.rehearsal.usual import Usual
 from assistant.script.faults import refuse
-from assistant.script.knowledge import Declared, Dispensed, Facts, Foreseeing, Mandates
+from assistant.script.knowledge import Declared, Dispensed, Facts, Foreseeing, Mandates, Rereading
 from assistant.script.library import script_files
 from assistant.script.loader import examine, validate
 from assistant.script.references import reference_faults
@@ -51,6 +51,7 @@ FILES: dict[str, type[BaseModel]] = {
     "knowledge/dispensed": Dispensed,
     "knowledge/declaring": Declared,
     "knowledge/forecast": Foreseeing,
+    "knowledge/review": Rereading,
     "documents/adhesion": AdhesionWording,
     "documents/letter": LetterWording,
     "documents/patient": PatientWording,
