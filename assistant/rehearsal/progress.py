@@ -36,7 +36,10 @@ class Tried:
     mode: Mode
     percent: int
     finished: bool
-    """Whether it was held to an end: completed, stopped, or left for an emergency."""
+    """Whether it was held to an end: completed, out of time, stopped as the patient wished, or left for an
+    emergency."""
+    left: bool
+    """Whether the student stopped it midway, the patient not wishing it."""
     red_flags: int
 
     def to_json(self) -> dict[str, Any]:
@@ -130,6 +133,7 @@ def _tried(one: Debrief) -> Tried:
         attempt.practised.mode,
         one.percent,
         one.finished,
+        one.left,
         len(one.red_flags),
     )
 
