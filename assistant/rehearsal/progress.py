@@ -152,7 +152,10 @@ def _weakest(latest: Iterable[Debrief]) -> Mapping[str, int]:
 def _next(
     known: list[Case], attempts: tuple[Tried, ...], weakest: Mapping[str, int]
 ) -> tuple[str | None, str]:
-    """The case proposed: one not mastered yet that asks most of what is weakest, the easier first."""
+    """The case proposed: one not mastered yet that asks most of what is weakest, the easier first.
+
+    The case just played comes again only where no other deals with it.
+    """
     best: dict[str, int] = {}
     for one in attempts:
         if one.finished:
@@ -170,7 +173,8 @@ def _next(
         tried = best.get(case.id, 0)
         return (-_load(case, weak), DIFFICULTIES.index(case.difficulty), tried)
 
-    return min(open_, key=asks).id, _("It practises most what went worst lately.")
+    others = [case for case in open_ if case.id != attempts[-1].case and _load(case, weak)]
+    return min(others or open_, key=asks).id, _("It practises what went worst lately.")
 
 
 def _load(case: Case, weak: Iterable[str]) -> int:

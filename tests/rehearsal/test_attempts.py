@@ -154,6 +154,15 @@ def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> N
     assert found.to_json()["next"] == found.next
 
 
+@pytest.mark.parametrize("name", ["limited_french", "eye_on_clock", "new_dvt"])
+def test_the_case_just_played_is_not_the_next_one(store: Store, name: str) -> None:
+    for _turn in range(3):
+        held(store, name, whole=False)
+        found = progress(store)
+        assert found.next not in (None, name)
+        assert found.best(name) is not None
+
+
 def helped(store: Store, mode: Mode = "practice", *, asked: bool = False) -> str:
     """A rehearsal left because help was called, or gone on with after it; its id."""
     session = attempts.begin(store, case_of("two_errands"), 1, mode).session
