@@ -116,6 +116,13 @@ def test_what_was_left_for_an_emergency_is_over(call: Call, mode: str) -> None:
     assert "--resume" not in call(*words, typed=":pause\n", lang="fr").err
 
 
+def test_line_by_line_nothing_is_explained_where_nothing_is_to_be(call: Call) -> None:
+    typed = "\n\n?\n:expliquer\n:pause\n"
+    held = call("rehearse", "garden", "--plain", "--seed", "1", typed=typed, lang="fr").out
+    assert "rien à expliquer ici" in held
+    assert "Je vais vous expliquer" not in held
+
+
 def test_an_exam_that_is_paused_names_no_debrief(call: Call) -> None:
     held = call("rehearse", "garden", "--plain", "--mode", "exam", typed="\n:pause\n", lang="fr")
     assert "--resume" in held.out

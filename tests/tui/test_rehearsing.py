@@ -315,6 +315,19 @@ async def test_what_is_to_be_explained_stays_until_it_is(store: Store) -> None:
         assert set(session.heard.checked) == {"why_avk"}
 
 
+async def test_where_there_is_nothing_to_explain_the_card_says_so(store: Store) -> None:
+    app = practising(store, "garden")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await until(pilot, "past_events")
+        await say(pilot)
+        before = len(rehearsing(pilot).session.transcript.events)
+        await pilot.press("ctrl+o")
+        await painted(pilot)
+        assert "rien à expliquer ici" in text_of(app)
+        assert len(rehearsing(pilot).session.transcript.events) == before
+
+
 async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
     app = practising(store, "two_errands")
     async with app.run_test(size=SIZE) as pilot:
