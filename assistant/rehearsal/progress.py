@@ -173,7 +173,8 @@ def _next(
         tried = best.get(case.id, 0)
         return (-_load(case, weak), DIFFICULTIES.index(case.difficulty), tried)
 
-    others = [case for case in open_ if case.id != attempts[-1].case and _load(case, weak)]
+    played = {attempts[-1].case, next(one.case for one in reversed(attempts) if one.finished)}
+    others = [case for case in open_ if case.id not in played and _load(case, weak)]
     return min(others or open_, key=asks).id, _("It practises what went worst lately.")
 
 

@@ -163,6 +163,12 @@ def test_the_case_just_played_is_not_the_next_one(store: Store, name: str) -> No
         assert found.best(name) is not None
 
 
+def test_a_case_left_since_does_not_bring_the_one_before_it_again(store: Store) -> None:
+    held(store, "eye_on_clock", whole=False)
+    stopped(store, "garden", "bleeding")
+    assert progress(store).next not in (None, "eye_on_clock", "garden")
+
+
 def helped(store: Store, mode: Mode = "practice", *, asked: bool = False) -> str:
     """A rehearsal left because help was called, or gone on with after it; its id."""
     session = attempts.begin(store, case_of("two_errands"), 1, mode).session
