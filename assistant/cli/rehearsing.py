@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.cli.output import printable
@@ -60,8 +61,7 @@ class PlainRehearsal(Plain):
                     return [_("→ “{title}” is still to be asked: ? asks it.").format(title=title)]
                 return [_("→ Record the answer to “{title}”, or go on talking.").format(title=title)]
         if isinstance(message, Ended):
-            names = (f"assistant debrief {name}" for name in message.transcripts)
-            return [*super().lines(message), *(labelled(_("Its debrief"), name) for name in names)]
+            return [*self._end(message)]
         if not isinstance(message, Replied):
             return super().lines(message)
         name = self._case.patient.given_name
@@ -72,6 +72,16 @@ class PlainRehearsal(Plain):
         if message.hint:
             said.append("   · " + _("Hint: {hint}").format(hint=message.hint))
         return said
+
+    def _end(self, message: Ended) -> Iterator[str]:
+        over = self._practised.ended
+        if over and message.status == "paused":  # help was called: there is nothing to go on with
+            yield from ("", _("The rehearsal is over."))
+        else:
+            yield from super().lines(message)
+        if over or self._practised.practised.rules.told_midway:
+            for name in message.transcripts:
+                yield labelled(_("Its debrief"), f"assistant debrief {name}")
 
     def command(self, typed: str) -> dict[str, Any]:
         """The command a line stands for."""

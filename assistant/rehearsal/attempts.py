@@ -12,9 +12,12 @@ from assistant.dossier.dossier import Interview
 from assistant.errors import InputError, NotFoundError, StoreError
 from assistant.interview.background import Background
 from assistant.interview.sitting import Sitting
+from assistant.interview.standing import StateError
 from assistant.language import Language, _, current
 from assistant.notation import shorten
 from assistant.rehearsal.case import Case
+from assistant.rehearsal.ending import ended
+from assistant.rehearsal.judging import Judge
 from assistant.rehearsal.library import parse_case
 from assistant.rehearsal.practised import Mode, Practised
 from assistant.rehearsal.rehearsing import Rehearsal
@@ -66,10 +69,12 @@ def resume(store: Store, transcript: str) -> Sitting:
         NotFoundError: there is none of this id.
         HeldError: another process holds it.
         RightsError: it is somebody else's.
-        StateError: it is over.
+        StateError: it is over, or an exam that was left for an emergency: its score may have been seen.
     """
     attempt = read(store, transcript)
     store.access.changing([attempt.by])
+    if not attempt.practised.rules.told_midway and attempt.ended:
+        raise StateError(_("This exam is over: its score can be seen. Begin another one."))
 
     def known(script: Script, day: date) -> Background:
         return Truths(attempt.case, script, day, attempt.practised.language).background
@@ -79,13 +84,21 @@ def resume(store: Store, transcript: str) -> Sitting:
 
 
 def unfinished(store: Dossiers, case: str) -> str | None:
-    """The latest rehearsal of a case that this person can take up again."""
+    """The latest rehearsal of a case that this person can take up again, and has not rightly left."""
     try:
         lines = store.summary(case).unfinished
     except NotFoundError:
         return None
     own = store.access.person.name
-    return next((one.id for one in lines if one.digest is not None and one.digest.by == own), None)
+    mine = (one.id for one in lines if one.digest is not None and one.digest.by == own)
+    return next((name for name in mine if not _left(store, name)), None)
+
+
+def _left(store: Dossiers, transcript: str) -> bool:
+    try:
+        return read(store, transcript).ended
+    except StoreError:  # its case is gone: who goes on with it is told
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,11 @@ class Attempt:
         """What was true."""
         standing = self.interview.standing
         return Truths(self.case, standing.script, standing.background.today, self.practised.language)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is not gone on with: it is over, or was left once help was called."""
+        return ended(Judge(self.interview.standing, self.truths))
 
 
 def read(store: Dossiers, transcript: str) -> Attempt:

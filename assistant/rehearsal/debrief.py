@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from assistant.interview.standing import StateError
 from assistant.language import _
 from assistant.rehearsal.attempts import Attempt
+from assistant.rehearsal.ending import ended, stopped_midway
 from assistant.rehearsal.expected import ALERTS, Expected, expected, groups
 from assistant.rehearsal.explaining import shown, true, why
 from assistant.rehearsal.judging import Judge
-from assistant.rehearsal.scored import Compared, Debrief, Judged, Scored, SectionScore, held_to_its_end
+from assistant.rehearsal.scored import Compared, Debrief, Judged, Scored, SectionScore
 
 
 def debrief(attempt: Attempt) -> Debrief:
@@ -24,8 +25,8 @@ def debrief(attempt: Attempt) -> Debrief:
     """
     truths = attempt.truths
     judge = Judge(attempt.interview.standing, truths)
-    early = judge.early is not None
-    if not attempt.practised.rules.told_midway and not early and not held_to_its_end(attempt):
+    over, left = ended(judge), stopped_midway(judge)
+    if not attempt.practised.rules.told_midway and not over:
         raise StateError(_("This exam is not over: its score comes at the end. Go on with it, or stop it."))
     judged = [_judged(judge, item) for item in expected(truths) if judge.expects(item)]
     seconds = _seconds(judge)
@@ -35,7 +36,9 @@ def debrief(attempt: Attempt) -> Debrief:
         if items:
             points, of = sum(one.points for one in items), sum(one.of for one in items)
             sections.append(SectionScore(name, title, points, of, seconds.get(name, 0), items))
-    return Debrief(attempt, tuple(sections), tuple(_compared(judge)), early)
+    early = judge.early is not None
+    compared = tuple(_compared(judge))
+    return Debrief(attempt, tuple(sections), compared, early, finished=over and not left, left=left)
 
 
 def _judged(judge: Judge, item: Expected) -> Judged:

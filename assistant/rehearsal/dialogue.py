@@ -9,7 +9,9 @@ from assistant.interview.dialogue import Dialogue, Message, Replied, Saved, Unkn
 from assistant.interview.event import Event
 from assistant.interview.sitting import Sitting
 from assistant.language import _
+from assistant.rehearsal.ending import ended
 from assistant.rehearsal.hints import hint, understood
+from assistant.rehearsal.judging import Judge
 from assistant.rehearsal.matching import Intent
 from assistant.rehearsal.practised import Practised
 from assistant.rehearsal.rehearsing import Rehearsal
@@ -35,6 +37,11 @@ class RehearsalDialogue(Dialogue):
         session = self._session
         assert isinstance(session, Rehearsal)
         return session
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is not gone on with."""
+        return ended(Judge(self._rehearsal, self._rehearsal.truths))
 
     def was_asked(self, step: str) -> bool:
         """Whether a question was asked of the patient."""

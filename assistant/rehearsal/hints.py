@@ -23,6 +23,8 @@ def understood(session: Rehearsal, event: Event) -> str:
     if "as" not in value or event.step is None:
         return ""
     title = str(session.located(event.step)[1].title)
+    if value["intent"] == "explain" and not session.truths.explains(event.step):
+        return _("There is nothing to explain here: “{title}” is no notion.").format(title=title)
     return {
         "ask": _("Taken as the question “{title}”."),
         "again": _("Taken as asking “{title}” again."),

@@ -84,7 +84,8 @@ class SimulatedPatient:
         truth = self._truths.of(step)
         if truth.until == "explained" and step not in heard.told:
             return Reply(self._voicing.clear(step), (step,), "clear")
-        return Reply(self._generic("thanks", heard, step), (), "clear")
+        said: GenericName = "thanks" if self._truths.explains(step) else "nods"
+        return Reply(self._generic(said, heard, step), (), "clear")
 
     def _asked(self, step: str, understood: Understood, words: str, heard: Heard) -> Reply:
         truth = self._truths.of(step)

@@ -36,7 +36,10 @@ class Tried:
     mode: Mode
     percent: int
     finished: bool
-    """Whether it was held to an end: completed, stopped, or left for an emergency."""
+    """Whether it was held to an end: completed, out of time, stopped as the patient wished, or left for an
+    emergency."""
+    left: bool
+    """Whether the student stopped it midway, the patient not wishing it."""
     red_flags: int
 
     def to_json(self) -> dict[str, Any]:
@@ -130,6 +133,7 @@ def _tried(one: Debrief) -> Tried:
         attempt.practised.mode,
         one.percent,
         one.finished,
+        one.left,
         len(one.red_flags),
     )
 
@@ -148,7 +152,10 @@ def _weakest(latest: Iterable[Debrief]) -> Mapping[str, int]:
 def _next(
     known: list[Case], attempts: tuple[Tried, ...], weakest: Mapping[str, int]
 ) -> tuple[str | None, str]:
-    """The case proposed: one not mastered yet that asks most of what is weakest, the easier first."""
+    """The case proposed: one not mastered yet that asks most of what is weakest, the easier first.
+
+    The case just played comes again only where no other deals with it.
+    """
     best: dict[str, int] = {}
     for one in attempts:
         if one.finished:
@@ -166,7 +173,9 @@ def _next(
         tried = best.get(case.id, 0)
         return (-_load(case, weak), DIFFICULTIES.index(case.difficulty), tried)
 
-    return min(open_, key=asks).id, _("It practises most what went worst lately.")
+    played = {attempts[-1].case, next(one.case for one in reversed(attempts) if one.finished)}
+    others = [case for case in open_ if case.id not in played and _load(case, weak)]
+    return min(others or open_, key=asks).id, _("It practises what went worst lately.")
 
 
 def _load(case: Case, weak: Iterable[str]) -> int:

@@ -125,6 +125,11 @@ class Rehearsal(Session):
         if step is None:
             raise StateError(_("Every question is answered: there is nothing left to ask."))
         asked = self.question_of(step)
+        if intent == "explain" and not self.truths.explains(step):
+            title = asked.title
+            raise StateError(
+                _("There is nothing to explain here: “{title}” is no notion.").format(title=title)
+            )
         words = asked.explain if intent == "explain" and asked.explain else self._usual(intent)
         return self._speak(Understood(intent, step, 100.0, words, ()), words)
 

@@ -99,6 +99,11 @@ class Debrief:
     compared: tuple[Compared, ...]
     early: bool = False
     """Whether help was called before the script came to the emergency, and nothing was asked after it."""
+    finished: bool = True
+    """Whether it was held to an end: completed, out of time, stopped as the patient wished, or left for an
+    emergency."""
+    left: bool = False
+    """Whether the student stopped it midway, the patient not wishing it."""
 
     @property
     def items(self) -> list[Judged]:
@@ -119,11 +124,6 @@ class Debrief:
     def percent(self) -> int:
         """Points given out of a hundred, rounded down: full marks are all of them."""
         return FULL * self.points // self.of if self.of else 0
-
-    @property
-    def finished(self) -> bool:
-        """Whether it was held to an end: completed, stopped, or left for an emergency."""
-        return self.early or held_to_its_end(self.attempt)
 
     @property
     def red_flags(self) -> list[Judged]:
@@ -162,6 +162,7 @@ class Debrief:
             "status": transcript.status,
             "stopped_as": transcript.stopped_as,
             "finished": self.finished,
+            "left": self.left,
             "score": {"points": self.points, "of": self.of, "percent": self.percent},
             "red_flags": [one.item.id for one in self.red_flags],
             "well": [one.item.id for one in self.well],
@@ -184,14 +185,6 @@ class Debrief:
             "needs": [str(one) for one in case.needs],
             "not_scored": not_scored(),
         }
-
-
-def held_to_its_end(attempt: Attempt) -> bool:
-    """Whether a rehearsal is over, or was left once an emergency was answered for."""
-    standing = attempt.interview.standing
-    return standing.transcript.over or any(
-        one.alert.level == "emergency" and not one.open for one in standing.alerts
-    )
 
 
 def not_scored() -> str:

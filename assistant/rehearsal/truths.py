@@ -41,6 +41,10 @@ class Truths:
         """What the case says of a step."""
         return self.case.answers.get(step, NOTHING)
 
+    def explains(self, step: str) -> bool:
+        """Whether there is something to explain: a notion, or what the patient asks before answering."""
+        return isinstance(self.steps[step], Rate) or self.of(step).until == "explained"
+
     def usually(self, step: str) -> UsualStep:
         """What is usual at a step."""
         return usual().steps.get(step, UNUSUAL)

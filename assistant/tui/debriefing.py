@@ -18,6 +18,7 @@ from assistant.store.store import Store
 from assistant.tui.conversation import Conversation
 from assistant.tui.debriefwords import blocks, headline
 from assistant.tui.documentkeys import DocumentsWanted, documents_key
+from assistant.tui.hanging import Hanging
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import rehearsal_mark
@@ -62,7 +63,10 @@ class DebriefScreen(Screen[bool]):
         with Horizontal(id="debrief"):
             with Account(id="account"):
                 for name, shown in blocks(said):
-                    yield Static(shown, id=name, classes="block")
+                    if isinstance(shown, Content):
+                        yield Hanging(shown, id=name, classes="block")
+                    else:  # a table wraps its own cells
+                        yield Static(shown, id=name, classes="block")
             yield Conversation(follow=False, patient=self._called, numbered=True)
         yield KeyLine()
 

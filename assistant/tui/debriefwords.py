@@ -48,7 +48,9 @@ def _heading(text: str) -> Content:
 def _ended(said: Debrief) -> Content:
     transcript = said.attempt.interview.standing.transcript
     how = stopped(transcript.stopped_as) if transcript.stopped_as else ""
-    if not transcript.over and said.finished:
+    if said.left:
+        how = _("Stopped midway, not at the patient’s wish: what was not reached counts as missed.")
+    elif not transcript.over and said.finished:
         how = _("Left for the emergency, as it should be: help comes first.")
     elif not transcript.over:
         how = _("Not completed: this is what it came to so far.")

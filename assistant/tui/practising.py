@@ -17,6 +17,7 @@ from assistant.tui.attempt import attempt
 from assistant.tui.debriefing import DebriefScreen
 from assistant.tui.rehearsalmark import put_marks
 from assistant.tui.rehearsals import RehearsalsScreen
+from assistant.tui.rehearsalwords import left_words
 from assistant.tui.rehearsing import RehearsalScreen
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _conduct(app: AssistantApp, screen: RehearsalsScreen, start: Callable[[], Si
         if finished:
             debriefed(app, screen, sitting.session.name)
         else:
-            screen.tell(_("The rehearsal is paused: c goes on with it, d shows what it came to so far."))
+            screen.tell(left_words(sitting.session))
 
     app.push_screen(RehearsalScreen(store, sitting), ended)
     for notice in store.notices:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.interview.session import Session
 from assistant.interview.sitting import Sitting
 from assistant.language import _, ngettext
 from assistant.rehearsal.case import Case
+from assistant.rehearsal.ending import ended
+from assistant.rehearsal.judging import Judge
 from assistant.rehearsal.practised import Mode
 from assistant.rehearsal.rehearsing import Rehearsal
 from assistant.rehearsal.words import difficulty_words, mode_words
@@ -63,11 +66,21 @@ def progress_line(session: Rehearsal, sitting: Sitting) -> Content:
     return Content.assemble(words(str(session.case.title), "bold"), words(" · " + " · ".join(rest)))
 
 
+def left_words(session: Session) -> str:
+    """What can be done with a rehearsal that was left."""
+    assert isinstance(session, Rehearsal)
+    if ended(Judge(session, session.truths)):
+        return _("The rehearsal is over: d shows what it came to.")
+    if not session.rules.told_midway:
+        return _("The exam is paused: c goes on with it. Its score comes at the end.")
+    return _("The rehearsal is paused: c goes on with it, d shows what it came to so far.")
+
+
 def tried_words(one: Tried) -> str:
     """One attempt: when, how, how well."""
     parts = [one.at.strftime("%d/%m/%Y %H:%M"), mode_words()[one.mode], percent(one.percent)]
     if not one.finished:
-        parts.append(_("unfinished"))
+        parts.append(_("stopped midway") if one.left else _("unfinished"))
     if one.red_flags:
         flags = ngettext("{count} red flag missed", "{count} red flags missed", one.red_flags)
         parts.append(flags.format(count=one.red_flags))
@@ -119,6 +132,9 @@ def case_told(case: Case, known: Progress, *, left: bool) -> Content:
         said.append(words("→ " + known.why, "bold"))
     if left:
         said.append(words("… " + _("A rehearsal of it is unfinished: c goes on with it."), "bold"))
+    last = known.last(case.id)
+    if last is not None and last.left:
+        said.append(words(_("The last attempt was stopped midway: it is never the best.")))
     return joined(words(str(case.situation)), *said)
 
 

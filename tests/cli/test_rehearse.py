@@ -103,6 +103,32 @@ def test_a_rehearsal_left_is_taken_up_again(call: Call) -> None:
     assert call("rehearse", "coat_on", "--jsonl", "--resume").code == 1
 
 
+@pytest.mark.parametrize("mode", ["practice", "exam"])
+def test_what_was_left_for_an_emergency_is_over(call: Call, mode: str) -> None:
+    typed = "\n\n?\n:again\nyes\n? Avez-vous des selles noires ?\n:note 15 appelé, j’attends\n:pause\n"
+    words = ("rehearse", "two_errands", "--plain", "--mode", mode, "--seed", "1")
+    held = call(*words, typed=typed, lang="fr")
+    assert "L’exercice est terminé" in held.out, held.out
+    assert "--resume" not in held.out
+    name = held.out.split()[-1]
+    assert call("debrief", name, "--json").result["finished"] is True
+    assert call(*words, "--resume").code == 1
+    assert "--resume" not in call(*words, typed=":pause\n", lang="fr").err
+
+
+def test_line_by_line_nothing_is_explained_where_nothing_is_to_be(call: Call) -> None:
+    typed = "\n\n?\n:expliquer\n:pause\n"
+    held = call("rehearse", "garden", "--plain", "--seed", "1", typed=typed, lang="fr").out
+    assert "rien à expliquer ici" in held
+    assert "Je vais vous expliquer" not in held
+
+
+def test_an_exam_that_is_paused_names_no_debrief(call: Call) -> None:
+    held = call("rehearse", "garden", "--plain", "--mode", "exam", typed="\n:pause\n", lang="fr")
+    assert "--resume" in held.out
+    assert "debrief" not in held.out
+
+
 def test_the_list_says_what_was_tried_and_what_to_take_next(call: Call) -> None:
     before = call("rehearse", "list", "--json").result
     assert len(before["cases"]) >= 14

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InputError, NotFoundError, RightsError, StoreError
+from assistant.interview.standing import StateError
 from assistant.rehearsal import attempts
 from assistant.rehearsal.debrief import debrief
 from assistant.rehearsal.library import find_case
@@ -18,7 +19,7 @@ from assistant.rehearsal.students import perfect
 from assistant.store.entry import Entry
 from assistant.store.store import Store
 from tests.opening import PASSPHRASE, opened
-from tests.rehearsal.practising import CountingClock, average, case_of
+from tests.rehearsal.practising import CountingClock, average, case_of, reach
 
 
 @pytest.fixture
@@ -151,3 +152,123 @@ def test_progress_names_what_is_weakest_and_what_to_take_next(store: Store) -> N
     assert found.next not in (None, "shopping_bag")
     assert progress(store, "Somebody else").attempts == ()
     assert found.to_json()["next"] == found.next
+
+
+@pytest.mark.parametrize("name", ["limited_french", "eye_on_clock", "new_dvt"])
+def test_the_case_just_played_is_not_the_next_one(store: Store, name: str) -> None:
+    for _turn in range(3):
+        held(store, name, whole=False)
+        found = progress(store)
+        assert found.next not in (None, name)
+        assert found.best(name) is not None
+
+
+def test_a_case_left_since_does_not_bring_the_one_before_it_again(store: Store) -> None:
+    held(store, "eye_on_clock", whole=False)
+    stopped(store, "garden", "bleeding")
+    assert progress(store).next not in (None, "eye_on_clock", "garden")
+
+
+def helped(store: Store, mode: Mode = "practice", *, asked: bool = False) -> str:
+    """A rehearsal left because help was called, or gone on with after it; its id."""
+    session = attempts.begin(store, case_of("two_errands"), 1, mode).session
+    assert isinstance(session, Rehearsal)
+    perfect(session)
+    if asked:
+        session.resume()
+        session.ask()
+        session.pause()
+    store.release(session.name)
+    return session.name
+
+
+def test_what_was_rightly_left_for_an_emergency_is_not_offered_again(store: Store) -> None:
+    helped(store)
+    assert attempts.unfinished(store, "two_errands") is None
+    wrongly = helped(store, asked=True)
+    assert attempts.unfinished(store, "two_errands") == wrongly
+
+
+def test_who_has_not_paused_after_calling_for_help_can_still_do_it(store: Store) -> None:
+    session = attempts.resume(store, helped(store)).session
+    store.release(session.name)  # as if the program had been killed
+    assert attempts.unfinished(store, "two_errands") == session.name
+
+
+def test_an_exam_whose_score_can_be_seen_is_not_gone_on_with(store: Store) -> None:
+    left = helped(store, "exam")
+    assert debrief(attempts.read(store, left)).finished
+    with pytest.raises(StateError, match="exam is over"):
+        attempts.resume(store, left)
+
+
+def test_an_exam_gone_on_with_after_help_was_called_has_no_score_before_its_end(store: Store) -> None:
+    session = attempts.begin(store, case_of("two_errands"), 1, "exam").session
+    assert isinstance(session, Rehearsal)
+    perfect(session)
+    session.resume()
+    with pytest.raises(StateError, match="not over"):  # from another window, while it is held
+        debrief(attempts.read(store, session.name))
+    session.ask()
+    session.pause()
+    store.release(session.name)
+    with pytest.raises(StateError, match="not over"):
+        debrief(attempts.read(store, session.name))
+    store.release(attempts.resume(store, session.name).session.name)
+
+
+def stopped(store: Store, name: str, step: str, mode: Mode = "practice", *, asks: bool = True) -> str:
+    """A rehearsal stopped by hand at a step; its id."""
+    session = attempts.begin(store, case_of(name), 1, mode).session
+    assert isinstance(session, Rehearsal)
+    reach(session, step)
+    if asks:
+        session.ask()
+    session.stop()
+    store.release(session.name)
+    return session.name
+
+
+def test_a_stop_that_is_the_students_own_is_not_the_end(store: Store) -> None:
+    stopped(store, "garden", "bleeding")
+    found = progress(store)
+    (one,) = found.attempts
+    assert (one.finished, one.left) == (False, True)
+    assert found.best("garden") is None
+    assert one.to_json()["left"] is True
+    early = stopped(store, "garden", "consent")
+    assert not debrief(attempts.read(store, early)).finished
+
+
+def test_a_stop_that_the_patient_wishes_is_the_end(store: Store) -> None:
+    for name in (stopped(store, "three_hours", "inr_meaning"), held(store, "coat_on")):
+        found = debrief(attempts.read(store, name))
+        assert (found.finished, found.left) == (True, False)
+    session = attempts.begin(store, case_of("coat_on"), 1, "practice").session
+    assert isinstance(session, Rehearsal)
+    reach(session, "consent")
+    session.ask()
+    session.press("again")
+    assert "consent" in session.heard.told
+    session.stop()
+    store.release(session.name)
+    assert debrief(attempts.read(store, session.name)).finished
+
+
+def test_an_exam_whose_time_was_over_is_held_to_its_end(store: Store) -> None:
+    sitting = attempts.begin(store, case_of("garden"), 1, "exam")
+    session = sitting.session
+    assert isinstance(session, Rehearsal)
+    assert isinstance(store.clock, CountingClock)
+    store.clock.seconds += 3600
+    assert session.expire()
+    store.release(session.name)
+    found = debrief(attempts.read(store, session.name))
+    assert (found.finished, found.left) == (True, False)
+
+
+def test_a_stop_after_help_was_called_is_the_end(store: Store) -> None:
+    session = attempts.resume(store, helped(store)).session
+    session.stop()
+    store.release(session.name)
+    assert debrief(attempts.read(store, session.name)).finished

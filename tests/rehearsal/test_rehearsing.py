@@ -175,6 +175,25 @@ def test_the_opposite_of_a_teaching_and_a_single_word_explain_nothing(step: str,
     assert step in session.heard.explained
 
 
+def test_where_there_is_nothing_to_explain_it_is_said() -> None:
+    session = reach(rehearse("garden"), "bleeding")
+    session.ask()
+    before = len(session.transcript.events)
+    with pytest.raises(StateError, match="nothing to explain"):
+        session.press("explain")
+    assert len(session.transcript.events) == before
+    event = session.say("Je vais vous expliquer.")
+    assert "nothing to explain" in understood(session, event)
+    assert event.value["reply"] in ("D’accord.", "Entendu.", "Très bien.", "Bon, c’est noté.")
+
+
+def test_a_patient_who_wants_to_know_why_first_is_told() -> None:
+    session = reach(rehearse("new_dvt"), "consent")
+    session.ask()
+    session.press("explain")
+    assert "consent" in session.heard.told
+
+
 def test_a_clock_that_is_set_back_gives_no_time_back() -> None:
     clock = CountingClock(60)
     session = reach(rehearse("garden", mode="exam", clock=clock), "consent")

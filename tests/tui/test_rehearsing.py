@@ -221,6 +221,7 @@ async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) ->
         screen = debriefing(pilot)
         flags = str(screen.query_one("#flags", Static).content)
         said = screen._debrief
+        assert "Arrêté en cours de route" in str(screen.query_one("#ended", Static).content)
         assert said.red_flags
         for one in said.red_flags:
             assert one.item.title in flags
@@ -248,6 +249,9 @@ async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) ->
         await pilot.press("t")
         await ready(pilot)
         assert "Sylvie :" not in text_of(app)
+        await pilot.press("escape")
+        await at_the_cases(pilot)
+        assert "arrêtée en cours de route" in str(app.screen.query_one("#told", Static).content)
 
 
 async def test_a_student_begins_at_the_cases_and_takes_a_rehearsal_up_again(
@@ -311,6 +315,19 @@ async def test_what_is_to_be_explained_stays_until_it_is(store: Store) -> None:
         assert set(session.heard.checked) == {"why_avk"}
 
 
+async def test_where_there_is_nothing_to_explain_the_card_says_so(store: Store) -> None:
+    app = practising(store, "garden")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await until(pilot, "past_events")
+        await say(pilot)
+        before = len(rehearsing(pilot).session.transcript.events)
+        await pilot.press("ctrl+o")
+        await painted(pilot)
+        assert "rien à expliquer ici" in text_of(app)
+        assert len(rehearsing(pilot).session.transcript.events) == before
+
+
 async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
     app = practising(store, "two_errands")
     async with app.run_test(size=SIZE) as pilot:
@@ -327,11 +344,17 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
         await acknowledge(pilot, "15 appelé")
         await pilot.press("f3")
         await at_the_cases(pilot)
+        notice = str(app.screen.query_one("#notice", Static).content)
+        assert notice == "L’exercice est terminé\u00a0: d en montre le bilan."
         await pilot.press("d")
         await settled(pilot)
         shown = debriefing(pilot)
         assert shown._debrief.finished
         assert "Quitté pour l’urgence" in str(shown.query_one("#ended", Static).content)
+        await pilot.press("escape")
+        await at_the_cases(pilot)
+        assert "est en cours" not in str(app.screen.query_one("#told", Static).content)
+        assert not app.screen.check_action("resume", ())
 
 
 async def test_an_exam_is_reviewed_without_a_way_back(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
+from assistant.tui.hanging import hung
 from assistant.tui.plain import words
 from assistant.tui.wrapping import keep_together
 
@@ -25,3 +26,20 @@ def test_no_line_begins_with_a_mark(text: str, width: int, rows: list[str]) -> N
     keep_together()
     content: Content = words(text)
     assert [line.plain.rstrip(" ") for line in content.wrap(width)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("  abc defghijklmnopqrstu vwx", 24, ["  abc defghijklmnopqrstu", "  vwx"]),
+        ("- abcdefghijkl mnopqrst uvw", 24, ["- abcdefghijkl mnopqrst", "  uvw"]),
+        ("    ✓ abcdefghijkl mnopqrst uvw", 28, ["    ✓ abcdefghijkl mnopqrst", "      uvw"]),
+        ("abcdefghijkl mnopqrst uvwxyz", 24, ["abcdefghijkl mnopqrst", "uvwxyz"]),
+        ("  abc def", 24, ["  abc def"]),
+        ("  abc def", 8, ["  abc", "def"]),
+        ("a\n\n  b", 24, ["a", "", "  b"]),
+    ],
+)
+def test_what_is_wrapped_keeps_its_indent(text: str, width: int, rows: list[str]) -> None:
+    keep_together()
+    assert [row.plain.rstrip(" ") for row in hung(words(text), width)] == rows
