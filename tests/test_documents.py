@@ -162,6 +162,17 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     assert seen > 100
 
 
+def test_every_option_is_told_where_its_command_is() -> None:
+    sections = re.findall(r"^### (.+?)\n(.+?)(?=^##)", README, re.DOTALL | re.MULTILINE)
+    for words, parser in reference.commands():
+        if not words:
+            continue
+        told = [text for heading, text in sections if words[0] in re.split(r"[ ,]+", heading)]
+        told += re.findall(rf"^\| `assistant {words[0]}\b.*$", README, re.MULTILINE)
+        for option in (option for action in reference.options(parser) for option in action.option_strings):
+            assert re.search(rf"{re.escape(option)}(?![\w-])", "\n".join(told)), (words, option)
+
+
 def test_the_readme_names_every_variable_of_the_environment() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "assistant").rglob("*.py"))
     variables = set(re.findall(r"\bASSISTANT_[A-Z]+\b", code))

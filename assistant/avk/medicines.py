@@ -22,21 +22,6 @@ _TYPED: Final = re.compile(
 )
 
 
-class HalfLife(BaseModel):
-    """How long half of the medicine stays, in hours."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    low: _Positive
-    high: _Positive
-
-    @model_validator(mode="after")
-    def _rises(self) -> Self:
-        if self.low > self.high:
-            raise ValueError("half_life_hours: low must not exceed high")
-        return self
-
-
 class Medicine(BaseModel):
     """One AVK as it is sold."""
 
@@ -49,7 +34,6 @@ class Medicine(BaseModel):
     """Other ways to type it."""
     strengths_mg: Annotated[tuple[_Positive, ...], Field(min_length=1)]
     """Milligrams in one tablet."""
-    half_life_hours: HalfLife
     no_new_patient_since: date | None = None
     """From this day on no new patient may start it."""
 

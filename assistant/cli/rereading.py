@@ -130,7 +130,7 @@ def _beside(store: Store, ref: str, interview: Interview) -> tuple[dict[str, Any
         none = _("There is no earlier interview of this patient with this script.")
         return {"previous": None, "beside": []}, ["", none]
     rows = beside(interview.standing, before.standing)
-    began = moment(before.standing.transcript.events[0].at.isoformat())
+    began = moment(before.began.isoformat())
     head = _("Beside {id} of {day}: ≠ differs, + was asked only now, - only then.")
     head = head.format(id=before.id, day=began)
     return {"previous": before.id, "beside": [row.to_json() for row in rows]}, ["", head, *_rows(rows)]

@@ -21,7 +21,7 @@ def page(found: Debrief, *, whole: bool = False) -> str:
 
 def _body(found: Debrief) -> Iterator[str]:
     attempt, case = found.attempt, found.attempt.case
-    began = attempt.interview.standing.transcript.events[0].at
+    began = attempt.interview.began
     how = f"{difficulty_words()[case.difficulty]} · {mode_words()[attempt.practised.mode]}"
     yield f"<p>{written(attempt.by)} · {write_date(began.date())} · {written(how)}</p>"
     score = _("{points} points of {of}: {percent} %").format(

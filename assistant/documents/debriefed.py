@@ -18,7 +18,7 @@ def debriefed(found: Debrief) -> Part:
 
 def _blocks(found: Debrief) -> Iterator[Block]:
     attempt, case = found.attempt, found.attempt.case
-    began = attempt.interview.standing.transcript.events[0].at
+    began = attempt.interview.began
     yield Words(
         f"{attempt.by} · {write_date(began.date())} · {difficulty_words()[case.difficulty]}"
         f" · {mode_words()[attempt.practised.mode]}"

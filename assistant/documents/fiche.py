@@ -84,13 +84,11 @@ def _days(dossier: Dossier, interview: Interview) -> list[date]:
 def _compared(dossier: Dossier, interview: Interview) -> Sequence[Interview]:
     """This interview after the latest before it that rated a notion of it."""
     notions = {step.id for _s, step in interview.standing.script.steps() if isinstance(step, Rate)}
-    began = interview.standing.transcript.events[0].at
+    began = interview.began
     before = [
         one
         for one in dossier.interviews
-        if one.id != interview.id
-        and one.standing.transcript.events[0].at < began
-        and notions & set(one.standing.walk.course.counting)
+        if one.id != interview.id and one.began < began and notions & set(one.standing.walk.course.counting)
     ]
     return [*before[-_BEFORE:], interview]
 

@@ -98,11 +98,7 @@ def _inr(dossier: Dossier, interview: Interview) -> Iterator[str]:
     if interview.standing.transcript.stopped_as == "refused":
         return
     last = interview.standing.transcript.events[-1].at.date()
-    held = [
-        one.standing.transcript.events[0].at.date()
-        for one in dossier.interviews
-        if one.standing.transcript.events[0].at.date() <= last
-    ]
+    held = [one.began.date() for one in dossier.interviews if one.began.date() <= last]
     readings = [one for one in dossier.readings if one.day <= last]
     curve = curve_of(readings, interview.standing.walk.course.target, held, read_settings().ttr_gap_days)
     if not curve.points or not speaks_of_inr(interview.standing.script):

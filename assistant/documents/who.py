@@ -15,7 +15,7 @@ from assistant.notation import grouped_nir, write_date
 
 def held_on(interview: Interview) -> date:
     """The local day on which it began."""
-    return interview.standing.transcript.events[0].at.date()
+    return interview.began.date()
 
 
 def last_day(interview: Interview) -> date:

@@ -45,6 +45,11 @@ class Interview:
     """What supervisors made of it."""
 
     @property
+    def began(self) -> datetime:
+        """When its first event was recorded."""
+        return self.standing.transcript.events[0].at
+
+    @property
     def completed_on(self) -> date | None:
         """The local day on which it was completed."""
         last = next((e for e in reversed(self.standing.transcript.events) if e.kind == "completed"), None)
@@ -73,7 +78,7 @@ class Dossier:
         self.events = tuple(events)
         self.unreadable: Mapping[str, str] = unreadable or {}
         """Id of each transcript that cannot be read, and why, in words."""
-        self.interviews = tuple(sorted(interviews, key=_began))
+        self.interviews = tuple(sorted(interviews, key=lambda one: one.began))
         """Every transcript, oldest first."""
         self._practised = practised
 
@@ -194,9 +199,7 @@ class Dossier:
         """Interviews and follow-ups completed here or taken from a file, by day; a rehearsal is none."""
         if self._practised:
             return ()
-        found = imported(
-            [(event.name, _day(event.value) or date.min) for event in self.events if event.kind == "act"]
-        )
+        found = imported([(e.name, _day(e.value) or date.min) for e in self.events if e.kind == "act"])
         found += [
             held(
                 interview.standing.script,
@@ -217,10 +220,6 @@ class Dossier:
             if interview.completed_on is not None and interview.standing.script.id == script.id:
                 previous |= interview.standing.walk.course.counting
         return Background(self.ref, today, self.facts, previous)
-
-
-def _began(interview: Interview) -> datetime:
-    return interview.standing.transcript.events[0].at
 
 
 def _learnt(interview: Interview) -> Iterable[tuple[str, Known]]:

@@ -74,7 +74,7 @@ def graph_of(flow: Flow) -> Graph:
     script = flow.script
     wording = Wording(script)
     edges = tuple(
-        Edge(source, target, guarded, _when(flow.plan.steps, wording, source, target, guarded=guarded))
+        Edge(source, target, guarded, _when(flow.plan.steps, wording, source, guarded=guarded))
         for source, target, guarded in _edges(flow)
     )
     states: list[State] = []
@@ -135,7 +135,7 @@ def _edges(flow: Flow) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _when(steps: dict[str, Step], wording: Wording, source: str, target: str, *, guarded: bool) -> str:
+def _when(steps: dict[str, Step], wording: Wording, source: str, *, guarded: bool) -> str:
     if source.startswith(JUNCTION):
         step = steps[source.removeprefix(JUNCTION)]
         return wording.words(step.when) if guarded and step.when is not None else _("otherwise")

@@ -120,7 +120,7 @@ def _debriefs(store: Dossiers, by: str | None) -> Iterable[Debrief]:
 
 
 def _began(one: Debrief) -> datetime:
-    return one.attempt.interview.standing.transcript.events[0].at
+    return one.attempt.interview.began
 
 
 def _tried(one: Debrief) -> Tried:

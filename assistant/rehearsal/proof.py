@@ -22,7 +22,7 @@ from assistant.rehearsal.casetexts import brace_faults, order_faults, telling_fa
 from assistant.rehearsal.debrief import debrief
 from assistant.rehearsal.heard import HIDDEN, Heard
 from assistant.rehearsal.library import misnamed
-from assistant.rehearsal.practised import Mode, Practised
+from assistant.rehearsal.practised import Practised
 from assistant.rehearsal.rehearsing import Rehearsal
 from assistant.rehearsal.scored import Debrief
 from assistant.rehearsal.students import perfect
@@ -83,11 +83,11 @@ def _untaken(truths: Truths) -> Iterator[Found]:
             yield path, _("“{step}”: {fault}").format(step=name, fault=error.message)
 
 
-def in_memory(case: Case, truths: Truths, clock: Clock, seed: int = 1, mode: Mode = "practice") -> Rehearsal:
+def in_memory(case: Case, truths: Truths, clock: Clock) -> Rehearsal:
     """A rehearsal that is kept nowhere."""
     make = partial(Rehearsal, case=case)
     session = make("check", truths.script, lambda _event: None, Person("check", "student"), clock)
-    practised = Practised(case.ref, seed, mode, truths.language)
+    practised = Practised(case.ref, 1, "practice", truths.language)
     session.begin(truths.background, practised.to_json())
     return session
 

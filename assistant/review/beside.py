@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from assistant.dossier.dossier import Dossier, Interview
@@ -43,13 +42,13 @@ def previous(dossier: Dossier, transcript: str) -> Interview | None:
     known = {one.id: one for one in dossier.interviews}
     if transcript not in known:
         return None
-    script, began = known[transcript].standing.script.id, _began(known[transcript])
+    script, began = known[transcript].standing.script.id, known[transcript].began
     before = [
         one
         for one in dossier.interviews
         if one.standing.script.id == script
         and one.id != transcript
-        and _began(one) <= began
+        and one.began <= began
         and one.standing.transcript.stopped_as != "refused"
     ]
     return before[-1] if before else None
@@ -91,7 +90,3 @@ def _sign(name: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> str:
 
 def _written(step: Step, value: Any) -> str:
     return "" if value is None else str(step.write(value))
-
-
-def _began(interview: Interview) -> datetime:
-    return interview.standing.transcript.events[0].at

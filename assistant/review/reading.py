@@ -96,10 +96,6 @@ class Reading:
         self.whole = tuple(pinned.get(0, ()))
         """Remarks about the whole."""
 
-    def remarks_on(self, section: str) -> list[Remark]:
-        """Remarks pinned to a section."""
-        return [one for one in self.review.remarks.values() if one.section == section]
-
     def next_alert(self, seq: int) -> int | None:
         """The number of the next event with an alert after this one; None where there is none.
 

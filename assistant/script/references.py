@@ -9,7 +9,7 @@ from assistant.avk.computed import COMPUTED
 from assistant.language import _
 from assistant.notation import shorten
 from assistant.script.answers import AnswerKind, Choice, Choices, Number, YesNo
-from assistant.script.conditions import All, Comparison, Condition
+from assistant.script.conditions import All, Comparison, Condition, plain
 from assistant.script.faults import Fault, Path_
 from assistant.script.knowledge import facts, mandates
 from assistant.script.options import RATINGS
@@ -134,8 +134,8 @@ class _Check:
         if source == "computed":
             yield from self._known(named, name, COMPUTED)
             if name in COMPUTED and test in ("=", "!="):
-                values = [_spoken(value) for value in COMPUTED[name].values]
-                yield from self._known(held, _spoken(operand), values)
+                values = [plain(value) for value in COMPUTED[name].values]
+                yield from self._known(held, plain(operand), values)
         elif source == "fact":
             yield from self._known(named, name, facts())
             if name in facts():
@@ -151,7 +151,7 @@ class _Check:
                 message = _("“{name}” only tells: it has no answer to look at.").format(name=name)
                 yield self._fault(named, message)
             elif isinstance(step, Rate) and test in ("=", "!="):
-                yield from self._known(held, _spoken(operand), [rating.id for rating in RATINGS])
+                yield from self._known(held, plain(operand), [rating.id for rating in RATINGS])
             elif isinstance(step, Ask):
                 yield from self._operand(step.answer, test, operand, held)
 
@@ -160,7 +160,7 @@ class _Check:
             if not isinstance(operand, bool):
                 yield self._fault(path, _("“exists” takes true or false."))
         elif isinstance(answer, YesNo | Choice | Choices):
-            yield from self._known(path, _spoken(operand), [option.id for option in answer.choices_offered()])
+            yield from self._known(path, plain(operand), [option.id for option in answer.choices_offered()])
         elif isinstance(answer, Number) and not isinstance(operand, int | float):
             yield self._fault(path, _("This answer is a number: compare it with a number."))
 
@@ -182,7 +182,3 @@ _FEEDS: dict[str, tuple[str, ...]] = {
     "inr.danger": ("yes_no", "choices"),
     "medicines": ("text",),
 }
-
-
-def _spoken(value: Any) -> Any:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

@@ -5,8 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
-LINK: Final = 32
-"""Bytes of a chain value."""
 LEAST: Final = 16
 """Bytes that every seal adds at least."""
 

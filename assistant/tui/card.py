@@ -11,7 +11,7 @@ from textual.widgets import Static
 from assistant.interview.question import Question
 from assistant.language import _
 from assistant.tui.answers import KINDS, Area, area_of, hint
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 
 
 class QuestionCard(VerticalScroll, can_focus=False):
@@ -61,8 +61,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         guide.border_title = words(_("For you alone, not to be read aloud")).markup
         guide.update(words(question.guide))
         guide.display = bool(question.guide)
-        self._line("#hint", hint(question))
-        self._line("#fault", "")
+        show_words(self, "#hint", hint(question))
+        show_words(self, "#fault", "")
         self._take(question, text)
         self.scroll_home(animate=False)
         return question.say
@@ -77,14 +77,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     def refuse(self, sentence: str) -> None:
         """Say why the answer cannot be taken; what was typed stays."""
-        self._line("#fault", f"! {sentence}")
+        show_words(self, "#fault", f"! {sentence}")
         self.query_one("#fault").scroll_visible(animate=False)
 
     def hide_fault(self) -> None:
         """Take the sentence away, once something else is typed."""
-        self._line("#fault", "")
-
-    def _line(self, selector: str, text: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(words(text))
-        line.display = bool(text)
+        show_words(self, "#fault", "")

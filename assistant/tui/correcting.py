@@ -20,7 +20,7 @@ from assistant.script.knowledge import FactField
 from assistant.tui.field import Save, doubt_words, expected, fault_words
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import joined, safe, words
+from assistant.tui.plain import joined, safe, show_words, words
 
 
 class CorrectFact(ModalScreen[bool]):
@@ -126,9 +126,7 @@ class CorrectFact(ModalScreen[bool]):
         if doubt:
             doubt = _("{sentence} Enter keeps it all the same.").format(sentence=doubt)
         for selector, sentence in ((".fault", fault_words(fault)), (".doubt", doubt_words(doubt))):
-            line = self.query_one(selector, Static)
-            line.update(words(sentence))
-            line.display = bool(sentence)
+            show_words(self, selector, sentence)
 
     def action_close(self) -> None:
         """Leave everything as it is."""

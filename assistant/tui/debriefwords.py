@@ -23,7 +23,7 @@ BAR = 10
 def headline(said: Debrief) -> Content:
     """The case, the score, how it was held."""
     attempt = said.attempt
-    began = attempt.interview.standing.transcript.events[0].at
+    began = attempt.interview.began
     parts = [mode_words()[attempt.practised.mode], began.strftime("%d/%m/%Y")]
     score = f"{attempt.case.title!s} · {percent(said.percent)}"
     return Content.assemble(words(score, "bold"), words(" · " + " · ".join(parts)))

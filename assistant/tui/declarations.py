@@ -24,7 +24,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import reading_only
 from assistant.tui.narrowing import Narrowed, Narrowing
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.rowlist import RowList
 from assistant.tui.sheet import Sheet
 from assistant.year.declarewords import entry_words, what_words
@@ -124,9 +124,7 @@ class DeclarationsScreen(Narrowed):
 
     def _tell(self, sentence: str) -> None:
         if self.is_attached:
-            notice = self.query_one("#notice", Static)
-            notice.update(words(sentence, "bold"))
-            notice.display = bool(sentence)
+            show_words(self, "#notice", sentence, "bold")
 
     @property
     def _today(self) -> date:

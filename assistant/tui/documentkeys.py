@@ -50,13 +50,8 @@ class DocumentsWanted(Wanted):
         wanted(app, self)
 
 
-def documents_key(name: str, key: str = "f") -> Binding:
-    """The key of one screen.
-
-    Args:
-        name: of the screen, in the ids of its keys.
-        key: where the usual one does something else.
-    """
+def documents_key(name: str) -> Binding:
+    """The key of the screen of this name."""
     return binding(
-        key, "documents", N_("Papers"), N_("Print: open, send, or write a file"), name=f"{name}.documents"
+        "f", "documents", N_("Papers"), N_("Print: open, send, or write a file"), name=f"{name}.documents"
     )

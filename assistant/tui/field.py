@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from assistant.language import _
 from assistant.script.knowledge import FactField
-from assistant.tui.plain import safe, words
+from assistant.tui.plain import safe, show_words, words
 
 Save = Callable[[Mapping[str, Any]], str | None]
 """Keeps the facts; the sentence that says why it cannot, or None when it is done."""
@@ -63,13 +63,8 @@ class Field(Vertical):
 
     def tell(self, fault: str, doubt: str = "", hint: str = "") -> None:
         """Say what is wrong, what deserves a second look, or what may help; nothing when empty."""
-        self._show(".fault", fault_words(fault))
-        self._show(".doubt", doubt_words(doubt) if doubt else hint)
-
-    def _show(self, selector: str, sentence: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(words(sentence))
-        line.display = bool(sentence)
+        show_words(self, ".fault", fault_words(fault))
+        show_words(self, ".doubt", doubt_words(doubt) if doubt else hint)
 
 
 def fault_words(sentence: str) -> str:

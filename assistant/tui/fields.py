@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from assistant.tui.keys import N_, binding, translate
-from assistant.tui.plain import safe, words
+from assistant.tui.plain import safe, show_words, words
 
 NO_BREAK = "\u00a0"
 """Keeps the words of one choice on a line."""
@@ -51,9 +51,7 @@ class Row(Vertical):
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong; nothing when it is empty."""
-        fault = self.query_one(".fault", Static)
-        fault.update(words(f"! {sentence}"))
-        fault.display = bool(sentence)
+        show_words(self, ".fault", f"! {sentence}" if sentence else "")
 
 
 class Line(Row):

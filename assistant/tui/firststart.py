@@ -23,7 +23,7 @@ from assistant.tui.firststeps import STEPS, fault_of, steps_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
 from assistant.tui.page import Page
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.rulechoice import RuleChoice
 from assistant.tui.unlocking import quit_key
 
@@ -127,7 +127,7 @@ class FirstStart(Screen[None]):
 
     def _weigh(self) -> None:
         typed = self.query_one("#row-passphrase", Line).given
-        self._line("#short", " ".join(weak(typed)) if typed else "")
+        show_words(self, "#short", " ".join(weak(typed)) if typed else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, or to the other field of this step."""
@@ -194,13 +194,7 @@ class FirstStart(Screen[None]):
         return chosen
 
     def _tell(self, sentence: str = "", *, fault: str = "") -> None:
-        self._line("#state", sentence)
-        self.query_one("#state").display = bool(sentence)
+        show_words(self, "#state", sentence)
         line = self.query(".fault").last(Static)
         line.update(words(f"! {fault}"))
         line.display = bool(fault)
-
-    def _line(self, selector: str, text: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(words(text))
-        line.display = bool(text)

@@ -25,7 +25,7 @@ from assistant.tui.held import known_already
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
 from assistant.tui.page import Page
-from assistant.tui.plain import safe, words
+from assistant.tui.plain import safe, show_words, words
 
 _WHO: Final = {"family_name", "given_name", "birth_date", "nir"}
 _MOST_ALIKE: Final = 5
@@ -119,8 +119,8 @@ class PatientForm(Screen[bool | str]):
 
     def on_mount(self) -> None:
         """Begin at the first field."""
-        self._say("#alike", "")
-        self._say("#general", "")
+        show_words(self, "#alike", "")
+        show_words(self, "#general", "")
         self._advise(self._check())
         self.query(Input).first().focus()
 
@@ -135,7 +135,7 @@ class PatientForm(Screen[bool | str]):
         if left.fact.id in _WHO:
             known = [one.sentence for one in self._repeated(found)[:1]]
             said = _("perhaps known already: {patient}").format(patient=known[0]) if known else ""
-            self._say("#alike", doubt_words(said))
+            show_words(self, "#alike", doubt_words(said))
 
     def action_advance(self) -> None:
         """Go to the next field; save from the last."""
@@ -201,10 +201,12 @@ class PatientForm(Screen[bool | str]):
         for field in fields:
             self._tell(field, found)
         if wrong:
-            self._say("#general", _("Nothing is kept yet: mend the fields marked, then save again."))
+            show_words(self, "#general", _("Nothing is kept yet: mend the fields marked, then save again."))
             next(f for f in fields if f.fact.id in wrong).input.focus()
         elif unseen:
-            self._say("#general", doubt_words(_("nothing is kept yet. Save again to keep it all the same.")))
+            show_words(
+                self, "#general", doubt_words(_("nothing is kept yet. Save again to keep it all the same."))
+            )
             next(f for f in fields if f.fact.id in found.doubts).input.focus()
         elif alike := self._repeated(found):
             self._ask(alike, found)
@@ -216,7 +218,7 @@ class PatientForm(Screen[bool | str]):
         if fault is None:
             self.dismiss(True)
         else:
-            self._say("#general", fault_words(fault))
+            show_words(self, "#general", fault_words(fault))
 
     def _repeated(self, found: Checked) -> Sequence[Duplicate]:
         return self._alike(found.after)[:_MOST_ALIKE] if self._alike is not None else ()
@@ -231,11 +233,6 @@ class PatientForm(Screen[bool | str]):
                 self.dismiss(what.removeprefix("open "))
 
         self.app.push_screen(known_already(alike), chosen)
-
-    def _say(self, selector: str, sentence: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(words(sentence))
-        line.display = bool(sentence)
 
     def action_leave(self) -> None:
         """Leave; asks first when something was typed."""

@@ -19,7 +19,7 @@ from assistant.tui.keys import translate
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.patientfilter import PatientFilter
 from assistant.tui.pharmacyyear import PharmacyYear
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.toanswer import ToAnswer
 
 if TYPE_CHECKING:
@@ -138,9 +138,7 @@ class HomeScreen(Screen[None]):
 
     def tell(self, sentence: str) -> None:
         """A sentence under the list; nothing when it is empty."""
-        notice = self.query_one("#notice", Static)
-        notice.update(words(sentence, "bold"))
-        notice.display = bool(sentence)
+        show_words(self, "#notice", sentence, "bold")
 
     def _sort(self) -> None:
         from assistant.year.ordering import ordered

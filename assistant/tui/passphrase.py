@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from assistant.errors import AssistantError
 from assistant.language import _, ngettext
 from assistant.tui.keys import N_, function_key, translate
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 
 Try = Callable[[str], Message]
 """Tries a passphrase, in a thread; the message of what it opened."""
@@ -122,9 +122,7 @@ class Passphrase(Vertical):
             self._timer.stop()
         self._timer, self._waits = None, 0
         for selector, text in (("#state", sentence), (".fault", f"! {fault}" if fault else "")):
-            line = self.query_one(selector, Static)
-            line.update(words(text))
-            line.display = bool(text)
+            show_words(self, selector, text)
 
     def action_forgotten(self) -> None:
         """Say what a forgotten passphrase means, or take that away again."""

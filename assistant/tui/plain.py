@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.dom import DOMNode
+from textual.widgets import Static
 
 from assistant.language import labelled
 
@@ -28,3 +30,10 @@ def labelled_words(label: object, text: str) -> Content:
 def joined(*parts: Content) -> Content:
     """The parts one below the other; empty ones are left out."""
     return Content("\n").join(part for part in parts if part.plain)
+
+
+def show_words(within: DOMNode, selector: str, sentence: str, style: str = "") -> None:
+    """A sentence in its place, which takes no room while there is none."""
+    line = within.query_one(selector, Static)
+    line.update(words(sentence, style))
+    line.display = bool(sentence)

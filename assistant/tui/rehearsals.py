@@ -25,7 +25,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
 from assistant.tui.marks import rehearsal_mark
 from assistant.tui.panes import WIDE
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.rehearsalkeys import CASES
 from assistant.tui.rehearsalwords import apart, tried_words, weakest_words
 from assistant.tui.scores import Scores
@@ -119,9 +119,7 @@ class RehearsalsScreen(Screen[None]):
     def tell(self, sentence: str) -> None:
         """A sentence under everything; nothing when it is empty."""
         if self.is_attached:  # it may have been left meanwhile
-            notice = self.query_one("#notice", Static)
-            notice.update(words(sentence, "bold"))
-            notice.display = bool(sentence)
+            show_words(self, "#notice", sentence, "bold")
 
     def _show(self, found: Known) -> None:
         if not self.is_attached:

@@ -22,7 +22,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
 from assistant.tui.marks import marked
 from assistant.tui.narrowing import Narrowed, Narrowing
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.queued import Listed, narrowed, queued, unread, verification
 from assistant.tui.queuefilter import filter_sheet
 from assistant.tui.reviewingkeys import QUEUE
@@ -152,9 +152,7 @@ class QueueScreen(Narrowed):
     def tell(self, sentence: str) -> None:
         """A sentence under the list; nothing when it is empty."""
         if self.is_attached:
-            notice = self.query_one("#notice", Static)
-            notice.update(words(sentence, "bold"))
-            notice.display = bool(sentence)
+            show_words(self, "#notice", sentence, "bold")
 
     def unread(self, after: str) -> str | None:
         """The next transcript that this person never opened; None where there is none."""

@@ -34,7 +34,7 @@ from assistant.tui.fields import Choice, Choices, Line, Row
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
 from assistant.tui.page import Page
-from assistant.tui.plain import joined, words
+from assistant.tui.plain import joined, show_words, words
 from assistant.tui.themes import ThemedApp, theme_words
 
 LANGUAGE_NAMES: Final = (("fr", "Français"), ("en", "English"))
@@ -158,9 +158,7 @@ class SettingsScreen(Screen[Mapping[str, object] | None]):
             self.dismiss(changes)
 
     def _tell(self, sentence: str) -> None:
-        line = self.query_one("#general", Static)
-        line.update(words(f"! {sentence}"))
-        line.display = bool(sentence)
+        show_words(self, "#general", f"! {sentence}" if sentence else "")
 
     def action_leave(self) -> None:
         """Leave; asks first when something was changed."""

@@ -24,7 +24,7 @@ from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.marks import marked
 from assistant.tui.narrowing import Narrowing
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.rowlist import Head, Row, RowList
 from assistant.tui.sheet import Sheet
 
@@ -104,9 +104,7 @@ class TrailScreen(Screen[None]):
 
     def _tell(self, sentence: str) -> None:
         if self.is_attached:
-            notice = self.query_one("#notice", Static)
-            notice.update(words(sentence, "bold"))
-            notice.display = bool(sentence)
+            show_words(self, "#notice", sentence, "bold")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to filter or write where there is no line."""

@@ -26,7 +26,7 @@ from assistant.tui.keys import N_, translate
 from assistant.tui.marks import marked
 from assistant.tui.panes import WIDE
 from assistant.tui.pathscreen import PathScreen
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.readingblocks import EVENT, REMARK, blocks
 from assistant.tui.readingplace import Place, about_words, place_of
 from assistant.tui.reviewingkeys import RARE_READING, READING
@@ -129,9 +129,7 @@ class ReadingScreen(Screen[None]):
         return self.query_one(Blocks)
 
     def _tell(self, sentence: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(words(sentence, "bold"))
-        notice.display = bool(sentence)
+        show_words(self, "#notice", sentence, "bold")
 
     def on_resize(self) -> None:
         """Fit the keys to what is in sight."""

@@ -24,7 +24,7 @@ from assistant.tui.keys import N_, translate
 from assistant.tui.monthspane import MonthsPane
 from assistant.tui.narrowing import Narrowed, Narrowing
 from assistant.tui.panes import WIDE, WIDEST
-from assistant.tui.plain import words
+from assistant.tui.plain import show_words, words
 from assistant.tui.rowlist import RowList
 from assistant.tui.telling import NobodyWaitsError, telling
 from assistant.tui.yearkeys import YEAR_KEYS
@@ -158,9 +158,7 @@ class YearScreen(Narrowed):
     def tell(self, sentence: str) -> None:
         """A sentence under the list."""
         if self.is_attached:
-            notice = self.query_one("#notice", Static)
-            notice.update(words(sentence, "bold"))
-            notice.display = bool(sentence)
+            show_words(self, "#notice", sentence, "bold")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what leads to something: nothing of a list where there is none or it is out of sight."""

@@ -39,7 +39,10 @@ class Forecast:
     expected: YearStatus
     """Where the year stands on that day if they are held; as it stands now once the day has passed."""
     at_risk_eur: int
-    """What the best way would still secure and the rhythm does not."""
+    """What the best way would still secure and the rhythm does not.
+
+    Nothing where every act of that way is to be expected: the rest is for the caisse to grant.
+    """
     missing: Missing
     """What the best way still lacks on the last day; nothing where no way is open."""
     start_by: date | None
@@ -89,6 +92,7 @@ def forecast(
     expected, acts = found
     best = status.options[0] if status.options else None
     held = [act.kind for act in expected.counted if act.origin == EXPECTED]
+    missing = best.missing.less(held) if best else Missing()
     return Forecast(
         one.patient.ref,
         rhythm,
@@ -96,8 +100,8 @@ def forecast(
         acts,
         last_day,
         expected,
-        max(0, best.amount_eur - expected.secured_eur) if best else 0,
-        best.missing.less(held) if best else Missing(),
+        max(0, best.amount_eur - expected.secured_eur) if best and missing.any else 0,
+        missing,
         best.last_date if best else None,
     )
 

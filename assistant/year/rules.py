@@ -124,8 +124,6 @@ class Code(_Part):
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,6}$")]
     used_for: Literal["adhesion", "first_year", "later_years", "remote"]
-    amount_cents: Annotated[int, Field(strict=True, ge=0)] | None = None
-    """Where the code pays an amount of its own; those of the acts stand with the acts."""
 
 
 class Declaring(_Part):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from assistant.avk.medicines import HalfLife, Medicines, find_medicine, start_warning
+from assistant.avk.medicines import Medicines, find_medicine, start_warning
 from assistant.errors import InputError
 
 
@@ -82,25 +82,23 @@ def test_a_substance_of_two_medicines_needs_its_strength(medicines: Medicines) -
 
 
 @pytest.mark.parametrize(
-    ("id_", "substance", "strengths", "half_life"),
+    ("id_", "substance", "strengths"),
     [
-        ("coumadine", "warfarine", (2, 5), (35, 45)),
-        ("previscan", "fluindione", (20,), (31, 31)),
-        ("sintrom", "acénocoumarol", (4,), (8, 11)),
-        ("minisintrom", "acénocoumarol", (1,), (8, 11)),
+        ("coumadine", "warfarine", (2, 5)),
+        ("previscan", "fluindione", (20,)),
+        ("sintrom", "acénocoumarol", (4,)),
+        ("minisintrom", "acénocoumarol", (1,)),
     ],
 )
 def test_facts(
     id_: str,
     substance: str,
     strengths: tuple[float, ...],
-    half_life: tuple[float, float],
     medicines: Medicines,
 ) -> None:
     medicine = medicines[id_]
     assert medicine.substance.fr == substance
     assert medicine.strengths_mg == strengths
-    assert medicine.half_life_hours == HalfLife(low=half_life[0], high=half_life[1])
 
 
 @pytest.mark.parametrize(
@@ -127,7 +125,6 @@ def test_an_unknown_id_is_a_key_error(medicines: Medicines) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"half_life_hours": {"low": 45, "high": 35}},
         {"strengths_mg": []},
         {"strengths_mg": [0]},
         {"id": "eliquis"},

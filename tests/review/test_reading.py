@@ -83,7 +83,6 @@ def test_remarks_stand_at_their_line_their_section_or_the_whole(store: Store, su
         plan: ["Hasty"],
     }
     assert [one.text for one in found.whole] == ["Why so late?"]
-    assert [one.text for one in found.remarks_on("plan")] == ["Hasty"]
 
 
 def test_a_remark_on_what_nobody_said_stands_before_it(store: Store, supervisor: Store) -> None:

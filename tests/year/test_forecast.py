@@ -108,6 +108,16 @@ def test_the_lesser_way_is_expected_where_the_best_one_is_too_long(rules: RuleSe
     assert (coming.expected.amount_eur, coming.at_risk_eur, coming.missing.interview) == (30, 10, 1)
 
 
+def test_what_only_the_caisse_can_grant_is_not_at_risk_once_its_act_is_expected(rules: RuleSet) -> None:
+    last = date(2016, 12, 31)
+    late = dossier("A", signed=date(2016, 7, 5), agreed=last)
+    coming = seen([late], rules, last).forecasts["A"]
+    assert (coming.expected.status, coming.expected.amount_eur) == ("to_confirm", 40)
+    assert (coming.missing.any, coming.at_risk_eur) == (False, 0)
+    alone = seen([replace(late, next_interview=None)], rules, last).forecasts["A"]
+    assert (alone.missing.interview, alone.at_risk_eur) == (1, 40)
+
+
 def test_what_is_over_or_met_is_not_foreseen(rules: RuleSet) -> None:
     met = dossier("A", ("interview", date(2016, 1, 4)), ("interview", date(2016, 5, 2)))
     found = seen([met, dossier("B")], rules, date(2017, 2, 1))
@@ -132,8 +142,8 @@ def test_the_forecast_comes_true_if_the_acts_do(name: str, sets: dict[str, RuleS
             real = year_status(*facts, held, sets[name], history.year, last)
             assert all(act.origin == EXPECTED and act.day >= history.as_of for act in coming.acts)
             best = max((option.amount_eur for option in status.options), default=0)
-            assert coming.at_risk_eur == max(0, best - coming.expected.secured_eur)
-            assert coming.at_risk_eur == 0 or coming.missing.any
+            lost = best - coming.expected.secured_eur if coming.missing.any else 0
+            assert coming.at_risk_eur == max(0, lost)
             if coming.acts:
                 assert (real.status, real.amount_eur) == (coming.expected.status, coming.expected.amount_eur)
                 told = naive(History(*facts, held, history.year, last, name))

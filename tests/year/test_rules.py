@@ -74,7 +74,6 @@ def test_the_steps_of_2024(sets: dict[str, RuleSet]) -> None:
     one = sets["avenant-1-2024"]
     assert [step.amount_eur for step in one.first_year[0].steps] == [15, 15, 20]
     assert [step.amount_eur for step in one.later_years[0].steps] == [10, 20]
-    assert {code.code: code.amount_cents for code in one.codes} == {"TAC": 1, "ASI": None, "ASS": None}
 
 
 def test_each_set_ends_where_the_next_text_starts(sets: dict[str, RuleSet], texts: LegalTexts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from assistant.bilingual import Text
 from assistant.exchange.fhir.asked import Asked
@@ -142,9 +142,4 @@ def _goes_on(asked: Asked, stop: str, *, always: bool) -> Clauses:
     return (frozenset({exists(asked.link, there=True)}), frozenset({other}))
 
 
-def form_of(script: Script) -> Form:
-    """The form of a script."""
-    return Form(script)
-
-
-__all__: Any = ("SCRIPT", "Form", "form_of", "group", "wrapped")
+__all__ = ("SCRIPT", "Form", "group", "wrapped")
