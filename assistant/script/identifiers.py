@@ -54,7 +54,7 @@ def read_nir(typed: str) -> str:
     if len(text) != 15:
         raise InputError(
             _(
-                "A NIR has 13 characters and a key of 2 figures: sex 1, year 2, month 2, department 2, "
+                "A NIR has 15 characters with its key: sex 1, year 2, month 2, department 2, "
                 "town 3, order 3, key 2. This one has {count}."
             ).format(count=len(text))
         )

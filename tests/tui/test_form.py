@@ -230,3 +230,10 @@ async def test_what_is_typed_stays_when_the_window_changes(app: AssistantApp) ->
         await pilot.pause()
         assert top(app) is HomeScreen
         assert not app.screen.query_one("#filter", Input).value
+
+
+async def test_the_unit_of_a_number_is_said_beside_its_label(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await new(pilot)
+        label = field(pilot, "expected_months").query_one(".label", Static)
+        assert str(label.content) == "Durée prévisible (mois)"
