@@ -110,9 +110,7 @@ def read_rpps(typed: str) -> str:
     """
     text = _SPACES.sub("", typed)
     if not re.fullmatch(r"\d{11}", text, re.ASCII):
-        raise InputError(
-            _("An RPPS number has 11 figures; this one has {count}.").format(count=len(text))
-        )
+        raise InputError(_("An RPPS number has 11 figures; this one has {count}.").format(count=len(text)))
     try:
         luhn.validate(text)
     except ValidationError:
