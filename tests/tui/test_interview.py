@@ -19,6 +19,7 @@ from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
+from assistant.tui.visits import open_transcript
 from tests.tui.playing import area, asked, card, give, line, painted, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
@@ -286,3 +287,27 @@ async def test_the_marked_option_is_in_sight_where_the_card_is_longer_than_its_p
         await pilot.press("down", "1")
         await painted(pilot)
         assert "›1 [x] Miconazole" in text_of(app)
+
+
+async def test_the_list_does_not_say_that_what_is_finished_is_paused(
+    visiting: Visiting, store: Store, ref: str
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "en pause" in text_of(app)
+        (line,) = store.summary(ref).unfinished
+        open_transcript(app, ref, line, resume=True)
+        await pilot.pause()
+        assert asked(pilot).step == "consent"
+        await pilot.press("2")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+        await pilot.press("enter")
+        await painted(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "en pause" not in text_of(app)
