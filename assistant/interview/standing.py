@@ -182,8 +182,10 @@ class Standing:
         raise StateError(_("There is no step “{step}” in this script.").format(step=name))
 
     def _known(self, step: Step) -> Any:
+        fact = getattr(step, "fact", None)
+        if step.id in self._refusals or (fact is not None and facts()[fact].agreement):
+            return None  # the patient's agreement is said again each time, even where one goes back to it
         given = self.transcript.answers.get(step.id)
         if given is not None:
             return given.value
-        fact = getattr(step, "fact", None)
-        return None if fact is None or facts()[fact].agreement else self.walk.course.fact(fact)
+        return None if fact is None else self.walk.course.fact(fact)

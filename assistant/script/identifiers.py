@@ -54,8 +54,8 @@ def read_nir(typed: str) -> str:
     if len(text) != 15:
         raise InputError(
             _(
-                "A NIR has 13 characters and a key of 2 figures: sex 1, year 2, month 2, department 2, "
-                "town 3, order 3, key 2. This one has {count} characters."
+                "A NIR has 15 characters with its key: sex 1, year 2, month 2, department 2, "
+                "town 3, order 3, key 2. This one has {count}."
             ).format(count=len(text))
         )
     for group in _GROUPS:
@@ -110,9 +110,7 @@ def read_rpps(typed: str) -> str:
     """
     text = _SPACES.sub("", typed)
     if not re.fullmatch(r"\d{11}", text, re.ASCII):
-        raise InputError(
-            _("An RPPS number has 11 figures; this one has {count} characters.").format(count=len(text))
-        )
+        raise InputError(_("An RPPS number has 11 figures; this one has {count}.").format(count=len(text)))
     try:
         luhn.validate(text)
     except ValidationError:

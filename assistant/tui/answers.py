@@ -108,7 +108,7 @@ def hint(question: Question) -> str:
     """What the keys do for this question."""
     enter = {
         "text": _("Enter: go on · Ctrl+J: new line"),
-        "readings": _("A row a line, date and INR · Enter on an empty row: go on"),
+        "readings": _("One INR a line: date and value · Enter on an empty line: go on"),
     }.get(question.kind, _("Enter: go on"))
     if question.kind in ("yes_no", "choice", "rate", "choices", "tell"):
         return ""

@@ -56,7 +56,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _show(self, question: Question, title: str, text: str | None) -> str:
         self.question = question
         self.query_one("#title", Static).update(words(title))
-        self.query_one("#say", Static).update(words(f"« {question.say} »"))
+        self.query_one("#say", Static).update(words(f"«\u00a0{question.say}\u00a0»"))
         guide = self.query_one("#guide", Static)
         guide.border_title = words(_("For you alone, not to be read aloud")).markup
         guide.update(words(question.guide))

@@ -47,7 +47,7 @@ class Everywhere(Entering):
             "comma",
             "settings",
             N_("Settings"),
-            N_("Settings: the pharmacy, the language, the colours, the rules"),
+            N_("Settings: the pharmacy, language, colours and rules"),
             name="app.settings",
         ),
         binding(
@@ -93,6 +93,7 @@ class Everywhere(Entering):
             "slash": "/",
             "enter": _("Enter"),
             "space": _("Space"),
+            "tab": "Tab",
             "up": "↑",
             "down": "↓",
             "home": _("Home"),

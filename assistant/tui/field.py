@@ -29,7 +29,9 @@ class Field(Vertical):
         """The row and what is said of it."""
         needed = " *" if self.fact.required else ""
         with Horizontal():
-            yield Static(words(f"{self.fact.label}{needed}"), classes="label")
+            unit = getattr(self.fact.answer, "unit", None)
+            measured = f" ({unit})" if unit else ""  # still there once something is typed
+            yield Static(words(f"{self.fact.label}{measured}{needed}"), classes="label")
             yield Input(
                 safe(self._text), placeholder=expected(self.fact), compact=True, select_on_focus=False
             )

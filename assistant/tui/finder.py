@@ -45,7 +45,7 @@ class Reading(ModalScreen[Deed | None]):
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = words(f"{place.section_title} · {place.title}").markup
             yield Static(words(state_words()[place.state], "dim"), classes="sentence")
-            yield Static(words(f"« {place.say} »", "bold"), classes="sentence")
+            yield Static(words(f"«\u00a0{place.say}\u00a0»", "bold"), classes="sentence")
             if place.guide:
                 guide = Static(words(place.guide), classes="guide")
                 guide.border_title = words(_("For you alone, not to be read aloud")).markup

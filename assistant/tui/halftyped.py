@@ -25,10 +25,18 @@ class HalfTyped:
 
     def at(self, step: str) -> str | None:
         """What is half typed at a step; None where nothing is."""
-        return self._texts.get(step)
+        return self._texts.get(step, self._texts.get(_left(step)))
+
+    def left(self, step: str) -> None:
+        """A correction is left: its text stays, but the interview is not gone on with there."""
+        if step in self._texts:
+            self._texts[_left(step)] = self._texts.pop(step)
+            self._pending = True
+            self.keep()
 
     def typed(self, step: str, text: str) -> None:
         """A text has changed: keep it soon."""
+        self._texts.pop(_left(step), None)
         self._texts.pop(step, None)
         self._texts[step] = text
         self._pending = True
@@ -44,7 +52,8 @@ class HalfTyped:
 
     def given(self, step: str) -> None:
         """The text has become an answer, a note or a deed."""
-        if self._texts.pop(step, None) is None:
+        texts = [self._texts.pop(place, None) for place in (step, _left(step))]
+        if texts == [None, None]:
             return
         if self._texts:
             self._pending = True
@@ -63,3 +72,8 @@ class HalfTyped:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+
+def _left(step: str) -> str:
+    """Where the text of a correction that was left is kept; no step has such an id."""
+    return f"left {step}"

@@ -39,6 +39,7 @@ class InterviewScreen(Conducting):
     async def action_back(self) -> None:
         """Return to the question before, or leave a correction."""
         if self._correcting is not None:
+            self._half.left(self._correcting)
             self._correcting = None
             await self._advance()
         else:
@@ -77,6 +78,8 @@ class InterviewScreen(Conducting):
         if deed == "correct":
             await self._picked(step)
         else:
+            if self._correcting is not None:
+                self._half.left(self._correcting)
             self._correcting = None
             await self._opened(step)
 

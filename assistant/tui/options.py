@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from assistant.interview.question import Question
@@ -101,7 +102,7 @@ class Options(Widget, can_focus=True):
             step = -1 if event.key in ("up", "left", "shift+tab") else 1
             first = self._at if self._at >= 0 else (-1 if step > 0 else 0)
             self._at = (first + step) % len(self._items)
-            self.refresh()
+            self._keep_in_sight()
             return True
         if event.key == "enter":
             return self._enter()
@@ -133,12 +134,22 @@ class Options(Widget, can_focus=True):
         if item.ticked:
             self._ticks ^= {item.id}
             self._at = self._items.index(item)
-            self.refresh()
+            self._keep_in_sight()
             if self._several:
                 self.post_message(Typing(self._step, self.text))
         else:
             self._give(item.id, key)
         return True
+
+    def _keep_in_sight(self) -> None:
+        """Draw it again with the row that is marked in sight, where a card is longer than its place."""
+        self.refresh()
+        rows = [row.plain for row in self._drawn().wrap(self.size.width)]
+        at = next((n for n, row in enumerate(rows) if "›" in row), 0)
+        last = self._at == len(self._items) - 1  # what Enter does stands under it
+        region = Region(0, at, self.size.width, len(rows) - at if last else 1)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
 
     def _give(self, typed: str, key: str) -> None:
         heard = tuple(i.id for i in self._items if i.ticked and i.id in self._ticks and not self._several)
@@ -150,6 +161,9 @@ class Options(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The options with their keys."""
+        return self._drawn()
+
+    def _drawn(self) -> Content:
         if not self._items:
             return words(_("Enter: said, go on"))
         points = [self._line(n) for n, item in enumerate(self._items) if item.ticked and not self._several]

@@ -83,7 +83,7 @@ class PatientScreen(Screen[None]):
         yield Static(id="progress")
         yield PartsLine()
         yield DossierView()
-        yield KeyLine("patient.export")
+        yield KeyLine("patient.observance", "patient.export")
 
     def on_mount(self) -> None:
         """Show the dossier, from what is to be done."""

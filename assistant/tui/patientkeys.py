@@ -38,7 +38,7 @@ PATIENT_KEYS: Final[list[BindingType]] = [
         "s",
         "another",
         N_("Other script"),
-        N_("Begin another script: a theme, another accompaniment, your own"),
+        N_("Begin another script: a theme, another drug, your own"),
         name="patient.another",
         show=False,
     ),

@@ -28,6 +28,7 @@ class Sheet(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         CLOSE,
+        binding("tab", "next", N_("Next line"), N_("Go to the next line of this dialog"), name="sheet.next"),
         binding("f2,ctrl+s", "keep", N_("Do it"), N_("Do it with what is given here"), name="sheet.keep"),
     ]
     HELP = N_("Tab goes on to the next line; the arrows choose where there is something to choose from.")
@@ -90,6 +91,14 @@ class Sheet(ModalScreen[bool]):
         """Do it."""
         event.stop()
         self.action_keep()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a next line where there is more than one."""
+        return action != "next" or len(self._rows) + bool(self._asked) > 1
+
+    def action_next(self) -> None:
+        """Go to the next line; from the last to the first."""
+        self.focus_next()
 
     def action_keep(self) -> None:
         """Do it, or say why it cannot be done."""

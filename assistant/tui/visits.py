@@ -182,6 +182,7 @@ def conduct(app: AssistantApp, ref: str, sitting: Sitting) -> None:
 
     def ended(finished: bool | None) -> None:
         if finished:
+            app.home.tell("")  # it may say that this interview is paused
             name = app.store.summary(ref).patient.name
             syntheses = [Synthesis(session) for session in sitting.sessions]
             held = tuple(sitting.transcripts)

@@ -67,4 +67,4 @@ def test_headed_in_both_languages(thresholds: Thresholds) -> None:
     assert row.to_json()["then"] is not None
     use("fr")
     assert row.to_json()["heading"] == "Ce que le médecin pèsera"
-    assert row.to_json()["text"] == "Arrêter l'AVK\u00a0; vitamine K, 1 à 2 mg par la bouche."
+    assert row.to_json()["text"] == "Arrêter l’AVK\u00a0; vitamine K, 1 à 2 mg par la bouche."

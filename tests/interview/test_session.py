@@ -427,6 +427,21 @@ def test_an_agreement_known_from_before_is_never_offered() -> None:
     assert (session.question.step, session.question.suggested) == ("consent", "")
     give(session, "consent")
     assert session.question.suggested == "2", "while what is no agreement is"
+    session.back()
+    assert (session.question.step, session.question.suggested) == ("consent", ""), "gone back to"
+    with pytest.raises(InputError):
+        session.answer("")
+    session.answer("oui")
+    session.open("consent")
+    assert (session.question.step, session.question.suggested) == ("consent", ""), "opened to be corrected"
+
+
+def test_a_consent_that_teaches_no_fact_is_not_offered_when_one_goes_back_to_it() -> None:
+    session = begun(script_of(SMALL))
+    give(session, "hello", "consent")
+    session.back()
+    assert session.question is not None
+    assert (session.question.step, session.question.suggested) == ("consent", "")
 
 
 PURPOSE = """\

@@ -36,7 +36,7 @@ def test_a_nir_with_another_key(body: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "243057505601", "2430575056012", "2430575056012345"])
 def test_a_nir_too_short_or_too_long(typed: str) -> None:
-    with pytest.raises(InputError, match=f"13 characters.* has {len(typed)} characters"):
+    with pytest.raises(InputError, match=rf"15 characters.* has {len(typed)}\."):
         read_nir(typed)
 
 

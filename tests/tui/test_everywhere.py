@@ -18,7 +18,7 @@ from assistant.tui.help import Help
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.keyline import keys_of
-from assistant.tui.palette import Palette
+from assistant.tui.palette import WIDTH, Palette
 from assistant.tui.patient import PatientScreen
 from assistant.tui.patientfilter import PatientFilter
 from assistant.tui.settingsscreen import SettingsScreen
@@ -66,6 +66,7 @@ async def test_help_and_palette_know_every_key_and_go_away_again(place: Place, n
         assert (app.screen_stack != stack) is free
         if free:
             assert keys <= set(offered(pilot))
+            assert not {key for key in keys if len(key) > WIDTH}, "cut short in the palette"
             await pilot.press("escape")
             await settled(pilot)
         assert app.screen_stack == stack

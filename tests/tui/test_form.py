@@ -65,6 +65,20 @@ async def test_a_field_is_checked_as_it_is_left(app: AssistantApp) -> None:
         assert "le mois de naissance est 02 et non 03" in said(pilot, "nir")
 
 
+async def test_arrows_go_from_field_to_field_where_the_page_is_longer_than_the_terminal(
+    app: AssistantApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await new(pilot)
+        fields = list(pilot.app.screen.query(Field))
+        gone = [pilot.app.screen.focused]
+        for key in ("down", "down", "down", "up"):
+            await pilot.press(key)
+            await painted(pilot)
+            gone.append(pilot.app.screen.focused)
+        assert gone == [fields[n].input for n in (0, 1, 2, 3, 2)]
+
+
 async def test_fluindione_since_december_2018_warns_and_can_be_kept(
     app: AssistantApp, store: Store, clock: FixedClock
 ) -> None:
@@ -216,3 +230,10 @@ async def test_what_is_typed_stays_when_the_window_changes(app: AssistantApp) ->
         await pilot.pause()
         assert top(app) is HomeScreen
         assert not app.screen.query_one("#filter", Input).value
+
+
+async def test_the_unit_of_a_number_is_said_beside_its_label(app: AssistantApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await new(pilot)
+        label = field(pilot, "expected_months").query_one(".label", Static)
+        assert str(label.content) == "Durée prévisible (mois)"

@@ -98,3 +98,34 @@ async def test_beginning_while_one_is_unfinished_asks(app: AssistantApp, store: 
         await pilot.press("o", "down", "enter")
         await pilot.pause()
         assert screen_of(pilot).session.name != before.id
+
+
+async def test_a_correction_that_was_left_is_not_gone_on_with_but_its_text_stays(
+    visiting: Visiting, store: Store
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
+        await give(pilot, "un hématome")
+        await pilot.pause()
+        following = asked(pilot).step
+        await pilot.press("f4", "end", "enter")
+        await pilot.pause()
+        assert asked(pilot).step == "avk_history"
+        area(pilot).text = "deux hématomes"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert asked(pilot).step == following
+        await pilot.press("f3")
+        await pilot.pause()
+    store.close()
+    again = visiting("avk", resume=True)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert asked(pilot).step == following
+        await pilot.press("f4", "end", "enter")
+        await pilot.pause()
+        assert area(pilot).text == "deux hématomes"
+        await give(pilot)
+        assert not store.draft(screen_of(pilot).session.name).read_all()

@@ -19,7 +19,8 @@ from assistant.tui.end import EndScreen
 from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
-from tests.tui.playing import area, asked, card, give, line, play, ready, screen_of, text_of
+from assistant.tui.visits import open_transcript
+from tests.tui.playing import area, asked, card, give, line, painted, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
 QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -261,3 +262,52 @@ async def test_leaving_a_field_and_coming_back_does_not_replace_what_was_typed(v
         await pilot.press("2")  # replaces what was suggested
         await pilot.press("f6", "escape", "comma", "5")
         assert line(pilot).value == "2,5"
+
+
+async def test_the_marked_option_is_in_sight_where_the_card_is_longer_than_its_place(
+    visiting: Visiting,
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="risky_medicines")
+        assert "Entrée" not in text_of(app).split("Miconazole")[1].split("F2 Note")[0], (
+            "longer than its place"
+        )
+        await pilot.press("up")  # to the last one
+        await painted(pilot)
+        last = asked(pilot).options[-1][1]
+        shown = text_of(app)
+        assert last[:30] in shown
+        assert "aucun de ceux-là" in shown or "Entrée" in shown.split(last[:30])[1]
+        for _ in asked(pilot).options:
+            await pilot.press("up")
+            await painted(pilot)
+            assert "›" in text_of(app)
+        await pilot.press("down", "1")
+        await painted(pilot)
+        assert "›1 [x] Miconazole" in text_of(app)
+
+
+async def test_the_list_does_not_say_that_what_is_finished_is_paused(
+    visiting: Visiting, store: Store, ref: str
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "en pause" in text_of(app)
+        (line,) = store.summary(ref).unfinished
+        open_transcript(app, ref, line, resume=True)
+        await pilot.pause()
+        assert asked(pilot).step == "consent"
+        await pilot.press("2")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+        await pilot.press("enter")
+        await painted(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "en pause" not in text_of(app)

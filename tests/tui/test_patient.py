@@ -73,6 +73,7 @@ async def test_what_to_do_next_comes_first_and_has_the_keys(app: AssistantApp, l
         assert in_sight(pilot) == ["overview"]
         assert app.focused is app.screen.query_one("#next")
         found = steps(pilot)
+        assert "Échap Liste → Suite" in text_of(app), "the way on and back stays on a full line"
         assert found[0].startswith("Reprendre ce qui est inachevé")
         assert found[1].startswith("Contrôle de l’INR en retard")
         assert found[2].startswith("Pour l’année\u00a0: encore 2 entretiens")

@@ -205,7 +205,9 @@ async def test_a_remark_left_half_typed_is_there_again(supervised: Store) -> Non
     app = app_of(supervised)
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "r", "tab", *"abc", "escape", "r")
+        await press(pilot, "enter", "r")
+        assert "Tab Ligne suivante" in text_of(app), "it says how to reach the text"
+        await press(pilot, "tab", *"abc", "escape", "r")
         assert app.screen.query_one(TextArea).text == "abc"
 
 
