@@ -50,7 +50,7 @@ def test_an_empty_text_takes_the_fact_away() -> None:
     [
         ("family_name", "", "is needed"),
         ("birth_date", "31/02/1943", "does not exist"),
-        ("nir", "12", "13 characters"),
+        ("nir", "12", "15 characters with its key"),
         ("prescriber_rpps", "10001234567", "group by group"),
         ("treatment_start", "01/01/1940", "before the birth"),
         ("birth_date", "01/01/2020", "before the birth"),

@@ -48,7 +48,7 @@ def test_a_form_is_read() -> None:
     [
         ("birth_date", "31/02/1943", "does not exist"),
         ("birth_date", "2017-01-01", "in the future"),
-        ("nir", "12", "13 characters"),
+        ("nir", "12", "15 characters with its key"),
         ("medicine", "Xarelto", "not an AVK"),
         ("shoe_size", "42", "is not a field"),
         ("inr_high", "1,5", "must be above"),
