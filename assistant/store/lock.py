@@ -92,7 +92,7 @@ class Lock:
             raise self._refused() from None
         except OSError as error:
             raise refusal(error, self.file) from error
-        except NotImplementedError:
+        except NotImplementedError:  # what filelock says of a file system without locks
             raise StoreError(
                 _("This disk knows no locks, so two programs could write at once. Use another disk.")
             ) from None

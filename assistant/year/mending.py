@@ -11,6 +11,7 @@ from assistant.language import _
 from assistant.year.detail import objections_of
 from assistant.year.refusals import ObjectionCode
 from assistant.year.status import YearStatus, year_status
+from assistant.year.workplan import a_day
 
 if TYPE_CHECKING:
     from assistant.dossier.patient import Treatment
@@ -41,8 +42,8 @@ class Mend:
 
     @property
     def at_stake_a_day(self) -> float:
-        """Euros at stake for each day that is left, today among them: as the work list orders its tasks."""
-        return self.at_stake_eur / (self.days_left + 1)
+        """Euros at stake for each day that is left: as the work list orders its tasks."""
+        return a_day(self.at_stake_eur, self.days_left)
 
     def to_json(self) -> dict[str, object]:
         """The patient as a JSON object: codes, what is to be mended in words, ISO days, euros."""

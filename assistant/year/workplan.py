@@ -40,8 +40,8 @@ class Task:
 
     @property
     def at_risk_a_day(self) -> float:
-        """Euros at risk for each day that is left, today among them: money and time in one figure."""
-        return self.at_risk_eur / (self.days_left + 1)
+        """Euros at risk for each day that is left."""
+        return a_day(self.at_risk_eur, self.days_left)
 
     def to_json(self) -> dict[str, object]:
         """The task as a JSON object: ISO days, euros."""
@@ -56,6 +56,11 @@ class Task:
             "possible_eur": self.possible_eur,
             "at_risk_eur_a_day": round(self.at_risk_a_day, 4),
         }
+
+
+def a_day(euros: int, days_left: int) -> float:
+    """Euros for each day that is left, today among them: money and time in one figure."""
+    return euros / (days_left + 1)
 
 
 def work_plan(

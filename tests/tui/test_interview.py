@@ -20,7 +20,7 @@ from assistant.tui.given import Given
 from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.visits import open_transcript
-from tests.tui.playing import area, asked, card, give, line, painted, play, ready, screen_of, text_of
+from tests.tui.playing import Play, area, asked, card, give, line, painted, play, ready, screen_of, text_of
 
 SIZE = (80, 24)
 QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -32,6 +32,15 @@ def fault(shown: QuestionCard) -> str:
     return str(shown.query_one("#fault", Static).content)
 
 
+async def refuse(pilot: Play) -> None:
+    """Answer no to consent, confirm, and see the end."""
+    assert asked(pilot).step == "consent"
+    await pilot.press("2")
+    await pilot.press("down", "enter")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, EndScreen)
+
+
 async def test_a_refusal_is_confirmed(visiting: Visiting, store: Store, ref: str) -> None:
     app = visiting("avk", "observance")
     async with app.run_test(size=SIZE) as pilot:
@@ -41,11 +50,7 @@ async def test_a_refusal_is_confirmed(visiting: Visiting, store: Store, ref: str
         assert isinstance(app.screen, Confirm)
         await pilot.press("enter")  # the safe answer: back to the question
         await pilot.pause()
-        assert asked(pilot).step == "consent"
-        await pilot.press("2")
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, EndScreen)
+        await refuse(pilot)
     (one,) = store.summary(ref).transcripts
     assert (one.status, one.stopped_as) == ("stopped", "refused")
 
@@ -302,11 +307,7 @@ async def test_the_list_does_not_say_that_what_is_finished_is_paused(
         (line,) = store.summary(ref).unfinished
         open_transcript(app, ref, line, resume=True)
         await pilot.pause()
-        assert asked(pilot).step == "consent"
-        await pilot.press("2")
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, EndScreen)
+        await refuse(pilot)
         await pilot.press("enter")
         await painted(pilot)
         assert isinstance(app.screen, HomeScreen)

@@ -265,16 +265,18 @@ def test_someone_who_may_be_the_same_patient_is_named(store: Store, sent: Docume
     assert "OLD" in take(store, sent).doubts[0]
 
 
-@pytest.mark.parametrize(
-    "document", [None, [], "x", {}, {"resourceType": 3}, {"resourceType": "Bundle"}, CALM]
-)
+@pytest.mark.parametrize("document", [None, [], "x", {}, {"resourceType": 3}, CALM])
 def test_what_is_no_fhir_is_refused(store: Store, document: Any) -> None:
-    refused(store, document)
+    assert refused(store, document).startswith("This is no FHIR: a Bundle")
+
+
+def test_an_empty_bundle_is_refused(store: Store) -> None:
+    assert refused(store, {"resourceType": "Bundle"}).startswith("Nothing was taken in:")
 
 
 @pytest.mark.parametrize("entry", [7, "x", {"resource": {}}, True, [None], [[]]])
 def test_entries_that_are_none(store: Store, sent: Document, entry: object) -> None:
-    refused(store, {**sent, "entry": entry})
+    assert "an entry of the Bundle holds no resource" in refused(store, {**sent, "entry": entry})
 
 
 JSON = st.recursive(
