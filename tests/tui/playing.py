@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from textual._context import visible_screen_stack
@@ -63,8 +64,33 @@ async def ready(pilot: Play) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await painted(pilot)  # a screen that was just opened has not always been shown on a busy machine
+    await resting(pilot)
     if any(not worker.is_finished for worker in pilot.app.workers):  # begun meanwhile
         await ready(pilot)
+
+
+async def resting(pilot: Play) -> None:
+    """Wait until no widget has a message left, and every screen in sight has its size.
+
+    `pause` waits for an idle processor, which a starved process looks like.
+    """
+    patience = monotonic() + PATIENCE
+    while stirring := _stirring(pilot.app):
+        assert monotonic() < patience, f"no rest: {stirring}"
+        for screen in (*pilot.app._background_screens, pilot.app.screen):
+            await painted(pilot, screen)
+
+
+def _stirring(app: App[None]) -> list[object]:
+    """What has something left to do."""
+    if app._exit:
+        return []
+    seen = (*app._background_screens, app.screen)
+    late = [screen for screen in seen if screen.size != app.size or screen._compositor._dirty_regions]
+    waiting = [
+        one for screen in seen for one in screen.walk_children(with_self=True) if one.message_queue_size
+    ]
+    return [*late, *waiting, *([app] if app.message_queue_size or app._resize_event else [])]
 
 
 async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:

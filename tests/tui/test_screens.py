@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of, year_under
 from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import hold, live
 from tests.tui.pharmacy import people
-from tests.tui.playing import Play, acknowledge, give, painted, play, ready, text_of
+from tests.tui.playing import Play, acknowledge, give, painted, play, ready, resting, text_of
 from tests.tui.practising import go_to, record, say, until
 
 GOLDEN = Path(__file__).parents[1] / "screens"
@@ -62,8 +63,8 @@ async def compare(pilot: Play, name: str) -> None:
     await ready(pilot)
     focused = pilot.app.focused
     assert focused is None or focused.region.overlaps(pilot.app.screen.region), f"{name}: out of sight"
-    wrong = [size for size, held in shown.items() if not golden(name, size, held)]
-    assert wrong == [], name
+    wrong = [line for size, held in shown.items() for line in golden(name, size, held)]
+    assert not wrong, "\n".join([name, *wrong])
 
 
 async def still(pilot: Play) -> str:
@@ -73,19 +74,23 @@ async def still(pilot: Play) -> str:
         for screen in pilot.app.screen_stack:  # a dialog shows what is below it
             await painted(pilot, screen)
         await pilot.app.workers.wait_for_complete()
+        await resting(pilot)
         seen.append(text_of(pilot.app))
         if len(seen) > 2 and len(set(seen[-3:])) == 1:
             return seen[-1]
     raise AssertionError("the screen moves by itself")
 
 
-def golden(name: str, size: tuple[int, int], shown: str) -> bool:
-    """Whether the screen is the golden one."""
+def golden(name: str, size: tuple[int, int], shown: str) -> list[str]:
+    """In what lines the screen is not the golden one."""
     path = GOLDEN / language.current() / "{}x{}".format(*size) / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shown, encoding="utf-8")
-    return path.is_file() and path.read_text(encoding="utf-8") == shown
+    held = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return list(
+        unified_diff(held.splitlines(), shown.splitlines(), f"golden {size}", "shown", n=0, lineterm="")
+    )
 
 
 async def test_a_dialog_drawn_again_has_what_is_below_it(app: AssistantApp, ref: str) -> None:
@@ -376,7 +381,7 @@ async def test_reader(store: Store, ref: str, app: AssistantApp) -> None:
 async def test_too_small(app: AssistantApp) -> None:
     async with app.run_test(size=(79, 24)) as pilot:
         await ready(pilot)
-        assert golden("too_small", SIZE, text_of(app))
+        assert not golden("too_small", SIZE, text_of(app))
 
 
 async def test_the_way_in(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
