@@ -42,7 +42,7 @@ from assistant.tui.review import Review
 from tests.cli.calling import Call
 from tests.demo.conftest import StillClock
 from tests.tui.entering import settled
-from tests.tui.playing import play, ready, text_of, top
+from tests.tui.playing import play, ready, resized, text_of, top
 
 SAID: dict[Language, str] = {
     "fr": "DÉMONSTRATION · patients inventés · rien n’est gardé · jour : 11/12/2017",
@@ -138,7 +138,7 @@ async def test_the_banner_is_on_every_screen(few: None, tmp_path: Path) -> None:
         look(InterviewScreen)
         await play(pilot, {"changes": "2", "bleeding": "2", "warning_signs_present": "2"})
         look(AlertScreen)
-        await pilot.resize_terminal(60, 10)
+        await resized(pilot, (60, 10))
         await ready(pilot)
         assert top(app) is TooSmall
         assert "DÉMONSTRATION" in text_of(app)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from assistant import language
 from assistant.dossier.intake import read_facts
@@ -23,6 +24,7 @@ from assistant.year.outlook import Outlook, Tell, outlook
 from assistant.year.report import YearReport, year_report
 from assistant.year.rules import RuleSet
 from tests.opening import opened
+from tests.tui.playing import Play, resting
 
 TODAY = date(2017, 3, 6)
 SHARED = ("test_themes", "test_everywhere", "test_footer")
@@ -96,6 +98,24 @@ def _french() -> Iterator[None]:
     language.use("fr")
     yield
     language.use(before)
+
+
+@pytest.fixture(autouse=True)
+def _restful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a key and in a pause wait for what is left to do; a starved processor looks like an idle one."""
+    press_keys, wait = Pilot.press, Pilot.pause
+
+    async def pause(pilot: Play, delay: float | None = None) -> None:
+        await wait(pilot, delay or 0)
+        await resting(pilot)
+
+    async def press(pilot: Play, *keys: str) -> None:
+        for key in keys:
+            await press_keys(pilot, key)
+            await resting(pilot)
+
+    monkeypatch.setattr(Pilot, "pause", pause)
+    monkeypatch.setattr(Pilot, "press", press)
 
 
 @pytest.fixture

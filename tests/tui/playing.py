@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -24,6 +25,9 @@ Play = Pilot[None]
 
 PATIENCE = 20.0
 """Seconds after which what is expected will not come."""
+
+GLANCE = 0.05
+"""Seconds after which it is looked whether what is waited for may still come."""
 
 TYPED = {"number": "5", "date": "06/03/2017", "text": "rien à dire", "readings": "01/03/2017 2,4"}
 
@@ -77,15 +81,25 @@ async def resting(pilot: Play) -> None:
     patience = monotonic() + PATIENCE
     while stirring := _stirring(pilot.app):
         assert monotonic() < patience, f"no rest: {stirring}"
-        for screen in (*pilot.app._background_screens, pilot.app.screen):
+        for screen in _in_sight(pilot.app):
             await painted(pilot, screen)
+
+
+async def resized(pilot: Play, size: tuple[int, int]) -> None:
+    """Give the terminal another size and wait until the screens have it."""
+    await pilot.resize_terminal(*size)
+    await resting(pilot)
+
+
+def _in_sight(app: App[None]) -> list[Screen[Any]]:
+    return [*app._background_screens, app.screen]
 
 
 def _stirring(app: App[None]) -> list[object]:
     """What has something left to do."""
     if app._exit:
         return []
-    seen = (*app._background_screens, app.screen)
+    seen = _in_sight(app)
     late = [screen for screen in seen if screen.size != app.size or screen._compositor._dirty_regions]
     waiting = [
         one for screen in seen for one in screen.walk_children(with_self=True) if one.message_queue_size
@@ -94,13 +108,17 @@ def _stirring(app: App[None]) -> list[object]:
 
 
 async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:
-    """Wait until what was posted is answered and shown; `pause` waits for an idle processor, much longer."""
+    """Wait until what was posted is answered and shown, or the screen is gone."""
     for _round in range(2):  # the first lets the screen take what was posted
-        if pilot.app._exit:  # an interface that has ended shows nothing more
-            return
-        shown = asyncio.Event()
-        (screen or pilot.app.screen).call_after_refresh(shown.set)
-        await asyncio.wait_for(shown.wait(), PATIENCE)
+        one, shown = screen or pilot.app.screen, asyncio.Event()
+        one.call_after_refresh(shown.set)
+        patience = monotonic() + PATIENCE
+        while not shown.is_set():
+            if pilot.app._exit or one not in _in_sight(pilot.app):  # shows nothing more
+                return
+            assert monotonic() < patience, f"never shown: {one}"
+            with suppress(TimeoutError):
+                await asyncio.wait_for(shown.wait(), GLANCE)
 
 
 async def give(pilot: Play, typed: str | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.conversation import Conversation
-from tests.tui.playing import Play, painted, ready, screen_of, text_of
+from tests.tui.playing import Play, painted, ready, resized, screen_of, text_of
 
 SIZE = (80, 24)
 
@@ -30,10 +30,10 @@ async def test_the_latest_is_in_sight_at_any_size(visiting: Callable[..., Assist
         await ready(pilot)
         await _tell(pilot, 40)
         assert "row 39" in shown(pilot)[-1]
-        await pilot.resize_terminal(100, 40)
+        await resized(pilot, (100, 40))
         await pilot.pause()
         assert "row 39" in shown(pilot)[-1]
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await pilot.pause()
         assert "row 39" in shown(pilot)[-1]
 

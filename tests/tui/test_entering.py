@@ -27,7 +27,7 @@ from tests.opening import PASSPHRASE, opened
 from tests.tui.conftest import FixedClock, year_of
 from tests.tui.entering import Slow, closed, fill, settled, typed
 from tests.tui.entering import faults as said
-from tests.tui.playing import Play, ready, screen_of, text_of, top
+from tests.tui.playing import Play, ready, resized, screen_of, text_of, top
 
 SIZE = (80, 24)
 
@@ -252,7 +252,7 @@ async def test_the_screen_is_alive_while_a_passphrase_is_tried(
         await settled(pilot)
         app.screen.query_one(Input).value = PASSPHRASE
         await pilot.press("enter", "enter", "f2")
-        await pilot.resize_terminal(100, 30)
+        await resized(pilot, (100, 30))
         await pilot.pause()
         assert top(app) is UnlockScreen
         assert "--recovery" in text_of(app)
@@ -270,12 +270,12 @@ async def test_the_store_opens_behind_a_window_that_is_too_small(
         await settled(pilot)
         app.screen.query_one(Input).value = PASSPHRASE
         await pilot.press("enter")
-        await pilot.resize_terminal(60, 20)
+        await resized(pilot, (60, 20))
         await pilot.pause()
         slow.go_on.set()
         await settled(pilot)
         assert top(app) is TooSmall
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await settled(pilot)
         assert top(app) is HomeScreen
         await pilot.press("n")

@@ -12,7 +12,7 @@ from assistant.tui.form import PatientForm
 from assistant.tui.home import HomeScreen
 from assistant.tui.patient import PatientScreen
 from tests.tui.conftest import FixedClock
-from tests.tui.playing import Play, painted, ready, text_of, top
+from tests.tui.playing import Play, painted, ready, resized, text_of, top
 
 SIZE = (80, 24)
 WHO = {"family_name": "Petit", "given_name": "Jean", "birth_date": "03/05/1950"}
@@ -222,7 +222,7 @@ async def test_what_is_typed_stays_when_the_window_changes(app: AssistantApp) ->
         await new(pilot)
         field(pilot, "given_name").input.focus()
         field(pilot, "given_name").input.value = "Je"
-        await pilot.resize_terminal(200, 50)
+        await resized(pilot, (200, 50))
         await pilot.pause()
         assert field(pilot, "given_name").typed == "Je"
         assert field(pilot, "given_name").input.has_focus

@@ -27,7 +27,7 @@ from tests.opening import PASSPHRASE
 from tests.tui.conftest import app_of, year_of
 from tests.tui.entering import settled, typed
 from tests.tui.pharmacy import people
-from tests.tui.playing import Play, ready, text_of, top
+from tests.tui.playing import Play, ready, resized, text_of, top
 
 SIZE = (80, 24)
 
@@ -192,7 +192,7 @@ async def test_the_cursor_stays_in_sight(store: Store) -> None:
             assert chosen(app).startswith("N")
             assert chosen(app) in rows(app), key
         await pilot.press("end")
-        await pilot.resize_terminal(120, 30)
+        await resized(pilot, (120, 30))
         await pilot.pause()
         assert chosen(app) == "N59"
         assert "N59" in rows(app)

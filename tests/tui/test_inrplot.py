@@ -14,7 +14,7 @@ from assistant.dossier.curve import Curve, curve_of
 from assistant.settings.settings import THEMES
 from assistant.tui.inrplot import InrPlot
 from assistant.tui.themes import ThemedApp
-from tests.tui.playing import Play, text_of
+from tests.tui.playing import Play, resized, text_of
 
 START = date(2016, 3, 1)
 USUAL = Target(2, 3)
@@ -109,7 +109,7 @@ async def test_another_curve_another_size() -> None:
         pilot.app.query_one(InrPlot).show(curve_of(values((0, 2.4), (30, 4)), USUAL))
         text = await shown(pilot)
         assert ("▲" in text, "▼\u00a0au-dessous" in text) == (True, True)
-        await pilot.resize_terminal(100, 30)
+        await resized(pilot, (100, 30))
         wide = await shown(pilot)
         assert max(len(line) for line in wide.splitlines()) == 100
 

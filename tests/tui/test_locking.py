@@ -22,7 +22,7 @@ from assistant.tui.unlocking import LockScreen
 from tests.opening import PASSPHRASE
 from tests.tui.conftest import FixedClock
 from tests.tui.entering import Slow
-from tests.tui.playing import Play, area, asked, card, give, play, ready, screen_of, text_of, top
+from tests.tui.playing import Play, area, asked, card, give, play, ready, resized, screen_of, text_of, top
 
 SIZE = (80, 24)
 QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -171,11 +171,11 @@ async def test_it_stays_locked_through_a_small_window(visiting: Visiting, ref: s
         await ready(pilot)
         await pilot.press("ctrl+l")
         for size in ((60, 20), SIZE, (60, 20)):
-            await pilot.resize_terminal(*size)
+            await resized(pilot, size)
             await pilot.pause()
             assert top(app) is (LockScreen if size == SIZE else TooSmall)
             assert "DURAND" not in text_of(app)
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await pilot.pause()
         await back(pilot)
         assert top(app) is InterviewScreen
@@ -187,22 +187,22 @@ async def test_it_locks_and_unlocks_in_a_small_window(
     app = visiting("avk")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.resize_terminal(60, 20)
+        await resized(pilot, (60, 20))
         await pilot.pause()
         away(clock)
         app.lock_if_idle()
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await pilot.pause()
         assert top(app) is LockScreen
         app.screen.query_one(Input).value = PASSPHRASE
         await pilot.press("enter")
-        await pilot.resize_terminal(60, 20)
+        await resized(pilot, (60, 20))
         await pilot.pause()
         slow.go_on.set()
         for _round in range(3):
             await ready(pilot)
         assert top(app) is TooSmall
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await pilot.pause()
         assert top(app) is InterviewScreen
 

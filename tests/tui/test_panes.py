@@ -18,7 +18,19 @@ from assistant.tui.inrplot import InrPlot
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.panes import SIDE, STEPS, WIDE, WIDEST, middle
 from tests.tui.conftest import FixedClock
-from tests.tui.playing import Play, acknowledge, area, asked, give, painted, play, ready, screen_of, text_of
+from tests.tui.playing import (
+    Play,
+    acknowledge,
+    area,
+    asked,
+    give,
+    painted,
+    play,
+    ready,
+    resized,
+    screen_of,
+    text_of,
+)
 
 SIZE = (80, 24)
 QUIET = {"past_events": "2", "bleeding": "2", "warning_signs_present": "2"}
@@ -149,7 +161,7 @@ async def test_any_size_keeps_place_and_half_typed_text(visiting: Visiting) -> N
         await play(pilot, {**QUIET, "past_events": "1"}, until="avk_history")
         await pilot.press(*"un saignement")
         for size in sizes:
-            await pilot.resize_terminal(*size)
+            await resized(pilot, size)
             await pilot.pause()
             if size[0] < 80 or size[1] < 24:
                 assert isinstance(app.screen, TooSmall)

@@ -23,7 +23,7 @@ from assistant.tui.transcriptreading import ReadingScreen
 from tests.opening import opened
 from tests.tui.conftest import FixedClock, app_of
 from tests.tui.lived import live
-from tests.tui.playing import Play, acknowledge, painted, play, ready, text_of, top
+from tests.tui.playing import Play, acknowledge, painted, play, ready, resized, text_of, top
 
 SIZE = (80, 24)
 PARTS = ["overview", "inr", "held", "facts", "notions"]
@@ -204,19 +204,19 @@ async def test_the_room_decides_how_much_is_in_sight(app: AssistantApp, lived: s
     async with app.run_test(size=SIZE) as pilot:
         await visit(pilot, "4")
         choose(pilot, "#known", 5)
-        await pilot.resize_terminal(120, 40)
+        await resized(pilot, (120, 40))
         await pilot.pause()
         assert in_sight(pilot) == ["overview", "facts"]
         await pilot.press("1")
         await pilot.pause()
         assert in_sight(pilot) == ["overview", "facts"]
-        await pilot.resize_terminal(200, 50)
+        await resized(pilot, (200, 50))
         await pilot.pause()
         assert in_sight(pilot) == PARTS
         await pilot.press("tab", "tab")
         assert view(pilot).current != "overview"
         await pilot.press("4")
-        await pilot.resize_terminal(80, 24)
+        await resized(pilot, (80, 24))
         await pilot.pause()
         assert in_sight(pilot) == ["facts"]
         assert app.screen.query_one("#known", OptionList).highlighted == 5

@@ -22,7 +22,7 @@ from assistant.tui.speakline import SpeakLine
 from tests.opening import opened
 from tests.tui.conftest import FixedClock, app_of
 from tests.tui.entering import settled
-from tests.tui.playing import Play, acknowledge, asked, painted, ready, text_of, top
+from tests.tui.playing import Play, acknowledge, asked, painted, ready, resized, text_of, top
 from tests.tui.practising import (
     at_the_cases,
     chat,
@@ -241,7 +241,7 @@ async def test_the_debrief_shows_the_transcript_and_every_point(store: Store) ->
         assert "Sylvie" in text_of(app)
         assert "EXERCICE" in text_of(app).split("\n")[0]
         await pilot.press("escape")
-        await pilot.resize_terminal(120, 40)
+        await resized(pilot, (120, 40))
         await pilot.press("t")
         await ready(pilot)
         assert top(app) is DebriefScreen

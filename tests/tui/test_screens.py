@@ -32,7 +32,7 @@ from tests.tui.conftest import FACTS, TODAY, FixedClock, app_of, year_under
 from tests.tui.entering import closed, fill, settled, typed
 from tests.tui.lived import hold, live
 from tests.tui.pharmacy import people
-from tests.tui.playing import Play, acknowledge, give, painted, play, ready, resting, text_of
+from tests.tui.playing import Play, acknowledge, give, painted, play, ready, resized, resting, text_of
 from tests.tui.practising import go_to, record, say, until
 
 GOLDEN = Path(__file__).parents[1] / "screens"
@@ -57,9 +57,9 @@ async def compare(pilot: Play, name: str) -> None:
     shown: dict[tuple[int, int], str] = {}
     for size in held_at:
         if pilot.app.size != size:
-            await pilot.resize_terminal(*size)
+            await resized(pilot, size)
         shown[size] = await still(pilot)
-    await pilot.resize_terminal(*SIZE)  # left as it was found
+    await resized(pilot, SIZE)  # left as it was found
     await ready(pilot)
     focused = pilot.app.focused
     assert focused is None or focused.region.overlaps(pilot.app.screen.region), f"{name}: out of sight"

@@ -20,7 +20,7 @@ from assistant.tui.fields import Choice
 from assistant.tui.themes import REGISTERED, TERMINAL, theme_words
 from tests.tui.conftest import Place
 from tests.tui.entering import settled
-from tests.tui.playing import text_of
+from tests.tui.playing import resized, text_of
 from tests.tui.scenes import SCENES, rested
 
 SIZE = (80, 24)
@@ -102,10 +102,10 @@ async def test_text_stands_out_and_colours_and_the_window_change_nothing_else(
             assert state(app) == before
             assert text_of(app) == shown
         for size in ((200, 50), (79, 24), (120, 40), (80, 23), (81, 24)) if long else ((79, 24), (81, 24)):
-            await pilot.resize_terminal(*size)
+            await resized(pilot, size)
             await settled(pilot)
             assert isinstance(app.screen, TooSmall) is (size[0] < 80 or size[1] < 24)
-        await pilot.resize_terminal(*SIZE)
+        await resized(pilot, SIZE)
         await settled(pilot)
         assert state(app) == before
         assert text_of(app) == shown
