@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -10,6 +11,10 @@ import pytest
 
 # Read when Textual is first imported: what a test waits for is shown at once, at no sixtieth of a second.
 os.environ.setdefault("TEXTUAL_FPS", "240")
+
+# Compiled once, not again in each of the hundreds of processes that the tests start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from assistant.store.vault import cipher
 
