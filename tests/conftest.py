@@ -12,10 +12,6 @@ import pytest
 # Read when Textual is first imported: what a test waits for is shown at once, at no sixtieth of a second.
 os.environ.setdefault("TEXTUAL_FPS", "240")
 
-# Compiled once, not again in each of the hundreds of processes that the tests start.
-sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
 from assistant.store.vault import cipher
 
 # How long an example takes is the machine's affair: a busy one must not fail what is right. The examples are
@@ -31,7 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look for new examples with `--long`."""
+    """Keep what is compiled, for the hundreds of processes that the tests start; with `--long` look for new
+    examples."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if config.getoption("--long"):
         hypothesis.settings.load_profile("long")
 

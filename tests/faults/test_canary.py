@@ -62,7 +62,7 @@ class Sandbox:
         }
         inside = {name: str(self.folder / place) for name, place in places.items()}
         own = {"ASSISTANT_USER": "Anne Martin", "ASSISTANT_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(ROOT)}
-        return {**os.environ, **inside, **own, "PYTHONDONTWRITEBYTECODE": "1"}
+        return {**os.environ, **inside, **own}
 
     def canary(self) -> str:
         """A word found nowhere else."""

@@ -91,13 +91,17 @@ async def resized(pilot: Play, size: tuple[int, int]) -> None:
     await resting(pilot)
 
 
+def _ended(app: App[None]) -> bool:
+    return app._exit or app._exception is not None
+
+
 def _in_sight(app: App[None]) -> list[Screen[Any]]:
     return [*app._background_screens, app.screen]
 
 
 def _stirring(app: App[None]) -> list[object]:
     """What has something left to do."""
-    if app._exit:
+    if _ended(app):
         return []
     seen = _in_sight(app)
     late = [screen for screen in seen if screen.size != app.size or screen._compositor._dirty_regions]
@@ -114,7 +118,7 @@ async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:
         one.call_after_refresh(shown.set)
         patience = monotonic() + PATIENCE
         while not shown.is_set():
-            if pilot.app._exit or one not in _in_sight(pilot.app):  # shows nothing more
+            if _ended(pilot.app) or one not in _in_sight(pilot.app):  # shows nothing more
                 return
             assert monotonic() < patience, f"never shown: {one}"
             with suppress(TimeoutError):

@@ -89,8 +89,13 @@ async def record(pilot: Play, typed: str) -> None:
         await enter(pilot)
 
 
-async def until(pilot: Play, step: str) -> None:
-    """Hold the rehearsal well until a question is on screen, or the patient wishes to leave."""
+async def until(pilot: Play, step: str, *, by_keys: bool = False) -> None:
+    """Hold the rehearsal well until a question is on screen, or the patient wishes to leave.
+
+    Without `by_keys` what only leads there is given to the session, and shown once it is reached.
+    """
+    if not by_keys:
+        await _ahead(pilot, step)
     for _turn in range(MOST):
         if isinstance(pilot.app.screen, AlertScreen):
             await acknowledge(pilot, "médecin appelé")
@@ -101,6 +106,29 @@ async def until(pilot: Play, step: str) -> None:
             return
         await well(pilot)
     raise AssertionError("it does not come")
+
+
+async def _ahead(pilot: Play, step: str) -> None:
+    """As `until`, without the screen as long as no alert is open."""
+    await painted(pilot)
+    screen = pilot.app.screen
+    if not isinstance(screen, RehearsalScreen) or screen._explaining or screen._correcting:
+        return
+    session = screen.session
+    while (name := session.position) is not None and name != step and not session.open_alerts:
+        if not isinstance(session.truths.steps[name], Tell):
+            if name not in session.heard.asked:
+                session.ask()
+            for _again in range(4):
+                if name not in session.heard.told and not session.heard.leaving:
+                    session.press("specify")
+        if session.heard.leaving:
+            break
+        session.answer(session.truths.typed(name))
+        if session.explaining is not None:
+            session.press("explain")
+    await screen._advance()
+    await painted(pilot)
 
 
 async def well(pilot: Play) -> None:

@@ -103,7 +103,7 @@ async def test_the_patient_stops_and_is_let_go(store: Store) -> None:
     app = practising(store, "three_hours", "guided")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await until(pilot, "inr_meaning")
+        await until(pilot, "inr_meaning", by_keys=True)
         session = rehearsing(pilot).session
         await say(pilot)
         assert session.heard.leaving
@@ -333,11 +333,10 @@ async def test_an_emergency_is_left_and_debriefed(store: Store) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         screen = rehearsing(pilot)
-        for _turn in range(60):
-            step = screen.session.position
-            await well(pilot) if top(app) is RehearsalScreen else await acknowledge(pilot, "15 appelé")
-            if screen.session.truths.emergency == step:
-                break
+        emergency = screen.session.truths.emergency
+        assert emergency is not None
+        await until(pilot, emergency)
+        await well(pilot)
         await painted(pilot)
         assert top(app) is AlertScreen
         assert "EXERCICE" in text_of(app).split("\n")[0]

@@ -69,15 +69,15 @@ async def compare(pilot: Play, name: str) -> None:
 
 async def still(pilot: Play) -> str:
     """The screen as text, once it changes no more by itself."""
-    seen: list[str] = []
+    before = None
     for _round in range(50):
         for screen in pilot.app.screen_stack:  # a dialog shows what is below it
             await painted(pilot, screen)
         await pilot.app.workers.wait_for_complete()
         await resting(pilot)
-        seen.append(text_of(pilot.app))
-        if len(seen) > 2 and len(set(seen[-3:])) == 1:
-            return seen[-1]
+        if (shown := text_of(pilot.app)) == before:
+            return shown
+        before = shown
     raise AssertionError("the screen moves by itself")
 
 
