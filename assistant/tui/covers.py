@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import AwaitMount
@@ -68,9 +69,23 @@ class CoveredApp(ThemedApp):
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top, once it is in sight."""
         if not self.covered:
-            return super().pop_screen()
-        self._waiting.append(super().pop_screen)
+            return self._close()
+        self._waiting.append(self._close)
         return AwaitComplete()
+
+    def _close(self) -> AwaitComplete:
+        """Close the screen on top.
+
+        Textual leaves it to the screen on top to say when a screen was painted: keys typed ahead may open and
+        close one before it is, and what waits for it must not be lost.
+        """
+        closed = self.screen
+        done = super().pop_screen()
+        for callback, sender in closed._callbacks:
+            if not isinstance(sender, DOMNode) or closed not in sender.ancestors_with_self:
+                self.screen._invoke_later(callback, sender)
+        closed._callbacks.clear()
+        return done
 
     def cover(self, cover: Cover) -> None:
         """Hide the screens behind this one."""
@@ -80,7 +95,7 @@ class CoveredApp(ThemedApp):
     def uncover(self, cover: Cover) -> None:
         """Show again what this one hides."""
         while cover in self.screen_stack:
-            super().pop_screen()
+            self._close()
         self._fit()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -93,7 +108,7 @@ class CoveredApp(ThemedApp):
         if small and not isinstance(self.screen, TooSmall):
             super().push_screen(TooSmall())
         elif not small and isinstance(self.screen, TooSmall):
-            super().pop_screen()
+            self._close()
         self.call_later(self._go_on)
 
     async def _go_on(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -105,22 +106,25 @@ def _stirring(app: App[None]) -> list[object]:
         return []
     seen = _in_sight(app)
     late = [screen for screen in seen if screen.size != app.size or screen._compositor._dirty_regions]
-    waiting = [
-        one for screen in seen for one in screen.walk_children(with_self=True) if one.message_queue_size
-    ]
+    waiting = [one for screen in seen for one in screen.walk_children(with_self=True) if _waiting(one)]
     return [*late, *waiting, *([app] if app.message_queue_size or app._resize_event else [])]
+
+
+def _waiting(one: DOMNode) -> bool:
+    """Whether a widget was told something that it has not done yet."""
+    laid = isinstance(one, Screen) and (one._layout_required or one._scroll_required)
+    return bool(one.message_queue_size or one._next_callbacks or laid)
 
 
 async def painted(pilot: Play, screen: Screen[Any] | None = None) -> None:
     """Wait until what was posted is answered and shown, or the screen is gone."""
     for _round in range(2):  # the first lets the screen take what was posted
-        one, shown = screen or pilot.app.screen, asyncio.Event()
-        one.call_after_refresh(shown.set)
-        patience = monotonic() + PATIENCE
+        one, shown, patience = screen or pilot.app.screen, asyncio.Event(), monotonic() + PATIENCE
         while not shown.is_set():
             if _ended(pilot.app) or one not in _in_sight(pilot.app):  # shows nothing more
                 return
             assert monotonic() < patience, f"never shown: {one}"
+            one.call_after_refresh(shown.set)  # again, as it is lost where another screen opens and closes
             with suppress(TimeoutError):
                 await asyncio.wait_for(shown.wait(), GLANCE)
 

@@ -1,0 +1,39 @@
+"""Keys that come faster than the screen is painted: what waits for the painting is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.events import Key
+
+from assistant.tui.app import AssistantApp
+from tests.tui.playing import Play, asked, give, play, ready, screen_of
+
+Visiting = Callable[..., AssistantApp]
+
+
+async def at_once(pilot: Play, *keys: str) -> None:
+    """Give keys to the interface without waiting for what each of them does."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        event = Key(key, key if len(key) == 1 else None)
+        event.set_sender(pilot.app)
+        driver.send_message(event)
+    await ready(pilot)
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f6", "f7", "ctrl+p"])
+async def test_what_is_opened_and_closed_at_once_lets_the_interview_go_on(
+    visiting: Visiting, key: str
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await play(pilot, until="consent")
+        await at_once(pilot, "1", key, "escape")
+        assert app.screen is screen_of(pilot)
+        assert asked(pilot).step == "contact_agreement"
+        await give(pilot, "2")  # another key: the same one would be a held one
+        assert asked(pilot).step != "contact_agreement"
