@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
@@ -31,7 +32,7 @@ PLACE = re.compile(r"\{\w*\}|%\(\w+\)[a-z]|%[a-z](?![\w])")
 
 FEE = re.compile(r"€|euro|montant|honorair|rémunér|tarif|pa[yi]é|paiement|amount|\bfees?\b", re.IGNORECASE)
 
-MESSAGES = messages()
+MESSAGES = cache(messages)  # in the process that needs them, not in each that collects the tests
 FRENCH = {message.id: message.string for message in kept() if message.id}
 TRANSLATIONS = [
     (english, french)
@@ -52,7 +53,7 @@ def _language_restored() -> Iterator[None]:
 
 
 def test_every_message_of_the_code_is_in_the_catalogue_and_no_other() -> None:
-    assert set(FRENCH) == set(MESSAGES)
+    assert set(FRENCH) == set(MESSAGES())
 
 
 def test_every_message_has_its_french_in_both_numbers_and_none_is_fuzzy() -> None:
@@ -67,7 +68,7 @@ def test_the_catalogue_is_as_its_command_writes_it() -> None:
 
 def test_the_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check"]) == 0
-    assert capsys.readouterr().out == f"{len(MESSAGES)} messages, 0 to translate\n"
+    assert capsys.readouterr().out == f"{len(MESSAGES())} messages, 0 to translate\n"
 
 
 def test_the_catalogue_holds_no_place_no_date_and_nothing_obsolete() -> None:
@@ -175,7 +176,7 @@ def test_none_is_singular_in_french(count: int, words: str) -> None:
 
 def test_english_is_the_messages_themselves() -> None:
     use("en")
-    for message in MESSAGES:
+    for message in MESSAGES():
         if isinstance(message, str):
             assert _(message) == message
         else:

@@ -22,3 +22,10 @@ class Listing(OptionList):
     def on_resize(self) -> None:
         """Keep the highlighted line in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the highlighted line, and the heading above it where it is the first."""
+        if self.highlighted == 1 and self.options[0].disabled:
+            self.scroll_to(y=0, animate=False)
+        else:
+            super().scroll_to_highlight(top)

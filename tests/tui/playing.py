@@ -153,17 +153,14 @@ async def give(pilot: Play, typed: str | None = None) -> None:
 DEFAULTS = {"yes_no": "1", "choice": "1", "rate": "a"}
 
 
-async def play(
-    pilot: Play, answers: Mapping[str, str] | None = None, until: str | None = None, *, by_keys: bool = False
-) -> None:
+async def play(pilot: Play, answers: Mapping[str, str] | None = None, until: str | None = None) -> None:
     """Answer until the review, a step, or something else than a question is on screen.
 
-    Without `by_keys` what only leads there is given to the session, and shown once it is reached; where more
-    than a question comes, each answer is given as its widget would, which spares the time of the keys.
+    What only leads there is given to the session, and shown once it is reached; where more than a question
+    comes, each answer is given as its widget would, which spares the time of the keys.
     """
     known = answers or {}
-    if not by_keys:
-        await _ahead(pilot, known, until)
+    await _ahead(pilot, known, until)
     for turn in range(200):
         await painted(pilot)
         if not isinstance(pilot.app.screen, InterviewScreen):
@@ -171,12 +168,8 @@ async def play(
         question = asked(pilot)
         if question.step == until:
             return
-        if by_keys:
-            default = None if question.suggested else DEFAULTS.get(question.kind)
-            await give(pilot, known.get(question.step, default))
-        else:
-            card(pilot).post_message(Given(question.step, _usual(question, known), f"key {turn}"))
-            await painted(pilot)
+        card(pilot).post_message(Given(question.step, _usual(question, known), f"key {turn}"))
+        await painted(pilot)
     raise AssertionError("the interview does not end")
 
 

@@ -12,7 +12,7 @@ from assistant.tui.end import EndScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.review import Review
 from tests.tui.conftest import FixedClock, app_of
-from tests.tui.playing import Play, asked, card, painted, ready
+from tests.tui.playing import Play, asked, card, painted, ready, text_of
 
 FIRST, AGAIN = 90, 60
 """Keys at most, from the one that begins the interview to the one after which the end is on screen."""
@@ -111,6 +111,7 @@ async def visit(store: Store, typed: Mapping[str, str]) -> Keys:
         keys = Keys(pilot, typed)
         await keys.press("a")
         await whole(pilot, keys)
+        assert "sur 6" in text_of(app)  # the score
     return keys
 
 
@@ -120,6 +121,8 @@ async def test_a_first_and_a_second_interview(store: Store, clock: FixedClock) -
     first = await visit(store, FIRST_TIME)
     clock.slept += 100 * 24 * 3600
     again = await visit(store, LATER)
-    assert [line.status for line in store.summary(ref).transcripts] == ["completed"] * 4
+    summary = store.summary(ref)
+    assert [line.status for line in summary.transcripts] == ["completed"] * 4
+    assert sorted(act.kind for act in summary.acts) == ["interview"] * 2 + ["observance"] * 2
     assert first.pressed <= FIRST
     assert again.pressed <= AGAIN
