@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
 from assistant.interview.question import Question
@@ -22,6 +24,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question: Question | None = None
         self.field: Area | None = None
         """Where the answer is given."""
+        self._narrowed: Size | None = None
+        """The size at which it was looked whether a scrollbar is needed."""
         # Answers of one kind share a widget, and those of the other kinds wait unseen:
         # making one costs more than everything else a key does.
         self._areas: dict[type[Area], Area] = {kind: kind() for kind in KINDS}
@@ -42,6 +46,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """What stands between the words and the answer; nothing with a patient who is there."""
         yield from ()
 
+    def on_resize(self, event: Resize) -> None:
+        """Take away a scrollbar that only its own width calls for; one that is needed comes back."""
+        if self.show_vertical_scrollbar and event.size != self._narrowed:
+            self._narrowed = event.size
+            self.show_vertical_scrollbar = False
+            self.refresh(layout=True)
+
     def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> str:
         """Show a question, holding `text` or else what is suggested; what is read aloud of it."""
         title = _("Correction: {title}").format(title=question.title) if correcting else question.title
@@ -54,7 +65,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         return self._show(told, title, None)
 
     def _show(self, question: Question, title: str, text: str | None) -> str:
-        self.question = question
+        self.question, self._narrowed = question, None
         self.query_one("#title", Static).update(words(title))
         self.query_one("#say", Static).update(words(f"«\u00a0{question.say}\u00a0»"))
         guide = self.query_one("#guide", Static)

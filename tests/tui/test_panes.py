@@ -23,6 +23,7 @@ from tests.tui.playing import (
     acknowledge,
     area,
     asked,
+    card,
     give,
     painted,
     play,
@@ -114,6 +115,23 @@ async def test_the_curve_is_drawn_again_only_when_it_changes(
         await pilot.pause()
         await pilot.press("escape")
         assert drawn == [1]
+
+
+async def test_a_scrollbar_that_only_its_own_width_calls_for_goes_away(visiting: Visiting) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await play(pilot, QUIET, until="inr_readings")
+        for size in ((120, 40), (100, 30), SIZE):
+            await resized(pilot, size)
+            await ready(pilot)
+            assert not card(pilot).show_vertical_scrollbar
+        await give(pilot, "01/03/2017 2,4")
+        await play(pilot, QUIET, until="risky_medicines")
+        for size, needed in ((SIZE, True), ((120, 40), False), (SIZE, True)):
+            await resized(pilot, size)
+            await ready(pilot)
+            assert card(pilot).show_vertical_scrollbar is needed
 
 
 async def test_the_clock_goes_on_without_a_key_and_stands_still_in_a_pause(
