@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -24,8 +23,6 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question: Question | None = None
         self.field: Area | None = None
         """Where the answer is given."""
-        self._narrowed: Size | None = None
-        """The size at which it was looked whether a scrollbar is needed."""
         # Answers of one kind share a widget, and those of the other kinds wait unseen:
         # making one costs more than everything else a key does.
         self._areas: dict[type[Area], Area] = {kind: kind() for kind in KINDS}
@@ -46,12 +43,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """What stands between the words and the answer; nothing with a patient who is there."""
         yield from ()
 
-    def on_resize(self, event: Resize) -> None:
-        """Take away a scrollbar that only its own width calls for; one that is needed comes back."""
-        if self.show_vertical_scrollbar and event.size != self._narrowed:
-            self._narrowed = event.size
-            self.show_vertical_scrollbar = False
-            self.refresh(layout=True)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows it needs beside the place that is kept for a scrollbar, which Textual does not take off."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
     def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> str:
         """Show a question, holding `text` or else what is suggested; what is read aloud of it."""
@@ -65,7 +59,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         return self._show(told, title, None)
 
     def _show(self, question: Question, title: str, text: str | None) -> str:
-        self.question, self._narrowed = question, None
+        self.question = question
         self.query_one("#title", Static).update(words(title))
         self.query_one("#say", Static).update(words(f"«\u00a0{question.say}\u00a0»"))
         guide = self.query_one("#guide", Static)
