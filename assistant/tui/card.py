@@ -44,7 +44,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         yield from ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The rows it needs beside the place that is kept for a scrollbar, which Textual does not take off."""
+        """The rows it needs beside the place kept for a scrollbar, which Textual does not take off."""
         return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
     def ask(self, question: Question, text: str | None = None, *, correcting: bool = False) -> str:
