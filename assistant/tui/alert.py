@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from assistant.avk.reference import Reference
@@ -18,6 +17,7 @@ from assistant.language import _, labelled
 from assistant.tui.dialogs import Attempt, Typed
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.plain import joined, words
 
 
@@ -56,7 +56,7 @@ class Done(Vertical):
         return joined(*lines, words(_("↓ ↑: a usual phrase · Enter: confirm"), "dim"))
 
 
-class AlertScreen(ModalScreen[bool]):
+class AlertScreen(Dialog[bool]):
     """Waits for what was done; True once it is said, False to correct an answer first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

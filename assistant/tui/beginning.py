@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from assistant.rehearsal.practised import RULES, Mode
 from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.layer import Dialog
 from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 from assistant.tui.rehearsalwords import modes_told
@@ -35,7 +35,7 @@ class Seed(Input):
         return _("The same number brings the same words again; another one, other words for the same facts.")
 
 
-class BeginRehearsal(ModalScreen[tuple[Mode, int] | None]):
+class BeginRehearsal(Dialog[tuple[Mode, int] | None]):
     """Dismissed with the mode and the seed; None to begin nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.interview.conversation import Line, conversation
@@ -28,6 +27,7 @@ from assistant.tui.halftyped import HalfTyped
 from assistant.tui.inrplot import InrPlot
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.layer import Layer
 from assistant.tui.panes import TALL, WIDE, WIDEST
 from assistant.tui.review import Review
 
@@ -38,7 +38,7 @@ TICK = 10.0
 """Seconds between two looks at the clock, which shows minutes."""
 
 
-class Conducting(Screen[bool]):
+class Conducting(Layer[bool]):
     """One sitting. Dismissed with whether anything was finished: False when it is only paused."""
 
     def __init__(self, store: Store, sitting: Sitting) -> None:
@@ -236,7 +236,14 @@ class Conducting(Screen[bool]):
 
     def _leave(self, *, finished: bool) -> None:
         self._store.release(self.session.name)
-        self.dismiss(finished)
+
+        async def leave() -> None:
+            while self.app.screen is not self:  # opened by a key typed ahead
+                await self.app.pop_screen()
+            self.dismiss(finished)
+
+        # By the interface: a cover stays where it is, and what is open above goes first.
+        self.app.when_seen(leave)  # type: ignore[attr-defined]
 
     def action_correct(self) -> None:
         """Choose the answer to correct."""

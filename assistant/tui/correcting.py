@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from assistant.dossier.correction import history_words, read_correction
@@ -20,10 +19,11 @@ from assistant.script.knowledge import FactField
 from assistant.tui.field import Save, doubt_words, expected, fault_words
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.plain import joined, safe, show_words, words
 
 
-class CorrectFact(ModalScreen[bool]):
+class CorrectFact(Dialog[bool]):
     """Corrects one fact; dismissed with whether something was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

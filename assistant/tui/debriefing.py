@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.interview.conversation import conversation
@@ -21,6 +20,7 @@ from assistant.tui.documentkeys import DocumentsWanted, documents_key
 from assistant.tui.hanging import Hanging
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import rehearsal_mark
 from assistant.tui.panes import WIDE
 from assistant.tui.reader import Reader
@@ -30,7 +30,7 @@ class Account(VerticalScroll):
     """The debrief, to read."""
 
 
-class DebriefScreen(Screen[bool]):
+class DebriefScreen(Layer[bool]):
     """Dismissed with whether the next case is wanted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 
@@ -28,7 +28,7 @@ Typed = Callable[[str], None]
 CLOSE = binding("escape", "close", N_("Close"), N_("Close without doing anything"), name="dialog.close")
 
 
-class Told(ModalScreen[None]):
+class Told(Dialog[None]):
     """Something to read, one key away: facts, help, a sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +54,7 @@ class Told(ModalScreen[None]):
         self.dismiss(None)
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """One question to the pharmacist; the safe answer is chosen first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
@@ -81,7 +81,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """One of several steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
@@ -115,7 +115,7 @@ class Pick(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Note(ModalScreen[bool]):
+class Note(Dialog[bool]):
     """Free text beside a question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.dossier.shown import shown_inr
@@ -19,12 +18,13 @@ from assistant.language import _, labelled
 from assistant.tui.documentkeys import DocumentsWanted, documents_key
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.plain import joined, labelled_words, words
 from assistant.tui.yearwords import year_content
 from assistant.year.report import YearReport
 
 
-class EndScreen(Screen[None]):
+class EndScreen(Layer[None]):
     """Read by the pharmacist; the amounts stay behind a key, for the patient may see the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -120,15 +120,18 @@ class Everywhere(Entering):
         here = list(self._of_screen())
         done = {one.label for one in here}
         commands = [*here, *(one for one in self._of_everywhere() if one.label not in done)]
-        self.push_screen(Palette(commands, self._patients_named), self._do)
+        asked = self.screen
 
-    def _do(self, chosen: Command | None) -> None:
-        if chosen is not None:
-            self.call_later(self._run, chosen)  # once the palette is gone
+        def do(chosen: Command | None) -> None:
+            if chosen is not None:
+                self.call_later(self._run, chosen, asked)  # once the palette is gone
 
-    async def _run(self, chosen: Command) -> None:
-        done = chosen.run()
-        if inspect.isawaitable(done):
+        self.push_screen(Palette(commands, self._patients_named), do)
+
+    async def _run(self, chosen: Command, asked: Screen[Any]) -> None:
+        if self.screen is asked and inspect.isawaitable(
+            done := chosen.run()
+        ):  # not left by a key typed ahead
             await done
 
     def _of_screen(self) -> Iterator[Command]:

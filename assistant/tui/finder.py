@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from assistant.language import _
 from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.plain import joined, words
 from assistant.tui.progress import SIGNS, section_line
 
@@ -29,7 +29,7 @@ _SECTION: Final = "section "
 _STEP: Final = "step "
 
 
-class Reading(ModalScreen[Deed | None]):
+class Reading(Dialog[Deed | None]):
     """One step to read, and what may be done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
@@ -75,7 +75,7 @@ class Reading(ModalScreen[Deed | None]):
         self.dismiss(None)
 
 
-class Finder(ModalScreen[Chosen | None]):
+class Finder(Dialog[Chosen | None]):
     """A field and a list: sections while nothing is typed, else the steps that match."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

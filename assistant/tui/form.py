@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.dossier.duplicates import Duplicate
@@ -24,6 +23,7 @@ from assistant.tui.field import Field, Save, doubt_words, fault_words
 from assistant.tui.held import known_already
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.layer import Layer
 from assistant.tui.page import Page
 from assistant.tui.plain import safe, show_words, words
 
@@ -34,7 +34,7 @@ Alike = Callable[[Mapping[str, Any]], Sequence[Duplicate]]
 """The dossiers that these facts may be about."""
 
 
-class PatientForm(Screen[bool | str]):
+class PatientForm(Layer[bool | str]):
     """A new patient, or the facts of one.
 
     Dismissed with whether they were kept, or with the ref of the dossier to open in place of a new one.

@@ -6,10 +6,10 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 
 
 class Narrowing(Input):
@@ -26,7 +26,7 @@ class Narrowing(Input):
         translate(self)
 
 
-class Narrowed(Screen[None]):
+class Narrowed(Layer[None]):
     """A screen that is a list with such a line, called `narrow`, above it."""
 
     LIST: ClassVar[str]

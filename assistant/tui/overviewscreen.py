@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.errors import AssistantError
@@ -18,13 +17,14 @@ from assistant.store.store import Store
 from assistant.tui import overviewwords
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import marked
 from assistant.tui.panes import WIDE
 from assistant.tui.plain import words
 from assistant.tui.reviewingwords import filter_told
 
 
-class OverviewScreen(Screen[None]):
+class OverviewScreen(Layer[None]):
     """Tables and plots of the transcripts asked for."""
 
     AUTO_FOCUS = "#gathered"

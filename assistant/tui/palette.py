@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from assistant.language import _
@@ -17,13 +16,14 @@ from assistant.tui.command import Command, Found
 from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, function_key, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.plain import words
 
 WIDTH: Final = 58
 """Columns of a label; its key stands behind it."""
 
 
-class Palette(ModalScreen[Command | None]):
+class Palette(Dialog[Command | None]):
     """A line to type in and the commands that fit; dismissed with the one chosen."""
 
     HELP = N_("Type a part of what you look for, or of a patient’s name; the arrows choose, Enter does it.")

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.interview.pathway import SIGNS, Stretch, met_words, pathway, section_words
@@ -18,11 +17,12 @@ from assistant.language import _
 from assistant.tui.blocks import Block, Blocks
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import rehearsal_mark
 from assistant.tui.plain import joined, words
 
 
-class PathScreen(Screen[None]):
+class PathScreen(Layer[None]):
     """Nothing can be changed here."""
 
     AUTO_FOCUS = "#lines"

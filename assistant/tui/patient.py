@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.avk.ttr import MAX_GAP_DAYS
@@ -23,6 +22,7 @@ from assistant.tui.dossierview import DossierView
 from assistant.tui.held import beginning, other_scripts, scripts_of
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import figure, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import marked, reading_only
 from assistant.tui.nextsteps import next_steps
 from assistant.tui.parts import FactsPart, HeldPart, Overview
@@ -38,7 +38,7 @@ from assistant.year.sheet import refused_words
 from assistant.year.themes import has_themes
 
 
-class PatientScreen(Screen[None]):
+class PatientScreen(Layer[None]):
     """Reads a dossier and asks for what is to be done with it."""
 
     AUTO_FOCUS = ""

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.interview.conversation import conversation
@@ -17,12 +16,13 @@ from assistant.language import _
 from assistant.tui.conversation import Conversation
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import rehearsal_mark
 from assistant.tui.pathscreen import PathScreen
 from assistant.tui.plain import words
 
 
-class Reader(Screen[None]):
+class Reader(Layer[None]):
     """Nothing can be changed here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

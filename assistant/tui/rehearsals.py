@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from assistant.errors import AssistantError
@@ -23,6 +22,7 @@ from assistant.tui.caselist import CaseList, Known, known
 from assistant.tui.dialogs import Pick
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import rehearsal_mark
 from assistant.tui.panes import WIDE
 from assistant.tui.plain import show_words, words
@@ -33,7 +33,7 @@ from assistant.tui.scores import Scores
 PROPOSED = ""  # instead of a case: the one proposed
 
 
-class RehearsalsScreen(Screen[None]):
+class RehearsalsScreen(Layer[None]):
     """The list of cases; asks for one to be begun, taken up again, or debriefed."""
 
     AUTO_FOCUS = ""

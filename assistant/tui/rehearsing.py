@@ -89,14 +89,7 @@ class RehearsalScreen(InterviewScreen):
         self.session.expire()
         self._beside.tick(self.sitting)
         if self.session.transcript.over and not self._left:
-            self._left = True
-            # By the interface: a cover stays where it is, and what is open above goes first.
-            self.app.when_seen(self._time_up)  # type: ignore[attr-defined]
-
-    async def _time_up(self) -> None:
-        while self.app.screen is not self:
-            await self.app.pop_screen()
-        super()._leave(finished=True)
+            self._leave(finished=True)
 
     def _leave(self, *, finished: bool) -> None:
         if not self._left:

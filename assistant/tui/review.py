@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,13 +16,14 @@ from assistant.language import _, labelled
 from assistant.tui.dialogs import Confirm
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 
 _COMPLETE = "complete"
 
 
-class Review(Screen[str | None]):
+class Review(Layer[str | None]):
     """Dismissed with the step to correct, with nothing (`""`) once completed, or None to go back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

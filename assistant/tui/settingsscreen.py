@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -33,6 +32,7 @@ from assistant.tui.dialogs import Confirm
 from assistant.tui.fields import Choice, Choices, Line, Row
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, function_key, translate
+from assistant.tui.layer import Layer
 from assistant.tui.page import Page
 from assistant.tui.plain import joined, show_words, words
 from assistant.tui.themes import ThemedApp, theme_words
@@ -40,7 +40,7 @@ from assistant.tui.themes import ThemedApp, theme_words
 LANGUAGE_NAMES: Final = (("fr", "Français"), ("en", "English"))
 
 
-class SettingsScreen(Screen[Mapping[str, object] | None]):
+class SettingsScreen(Layer[Mapping[str, object] | None]):
     """The settings, a row each; dismissed with those that were changed and kept."""
 
     AUTO_FOCUS = "Input"

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from assistant.tui.dialogs import CLOSE
 from assistant.tui.fields import Row
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Dialog
 from assistant.tui.plain import words
 
 TEXT = "text"
@@ -23,7 +23,7 @@ Kept = Callable[[Mapping[str, str]], str | None]
 """Does something with what is given, by name; the sentence that says why not, or None when it is done."""
 
 
-class Sheet(ModalScreen[bool]):
+class Sheet(Dialog[bool]):
     """Dismissed with whether it was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

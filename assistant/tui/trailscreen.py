@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.clock import today
@@ -22,6 +21,7 @@ from assistant.tui.attempt import attempt
 from assistant.tui.fields import Line
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import marked
 from assistant.tui.narrowing import Narrowing
 from assistant.tui.plain import show_words, words
@@ -29,7 +29,7 @@ from assistant.tui.rowlist import Head, Row, RowList
 from assistant.tui.sheet import Sheet
 
 
-class TrailScreen(Screen[None]):
+class TrailScreen(Layer[None]):
     """The lines of the trail, the latest first; they are written to a file as they are shown."""
 
     AUTO_FOCUS = "#trail"

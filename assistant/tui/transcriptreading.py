@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.language import _
@@ -23,6 +22,7 @@ from assistant.tui.blocks import Blocks
 from assistant.tui.documentkeys import DocumentsWanted
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, translate
+from assistant.tui.layer import Layer
 from assistant.tui.marks import marked
 from assistant.tui.panes import WIDE
 from assistant.tui.pathscreen import PathScreen
@@ -35,7 +35,7 @@ from assistant.tui.sheet import Sheet
 from assistant.tui.wanted import FollowingWanted, PageWanted
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(Layer[None]):
     """One transcript; what this person may not do has no key."""
 
     AUTO_FOCUS = "#lines"

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from textual.events import Key
 
+from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
-from tests.tui.playing import Play, asked, give, play, ready, screen_of
+from assistant.tui.interview import InterviewScreen
+from tests.tui.playing import Play, asked, give, play, ready, screen_of, top
 
 Visiting = Callable[..., AssistantApp]
 
@@ -37,3 +39,35 @@ async def test_what_is_opened_and_closed_at_once_lets_the_interview_go_on(
         assert asked(pilot).step == "contact_agreement"
         await give(pilot, "2")  # another key: the same one would be a held one
         assert asked(pilot).step != "contact_agreement"
+
+
+async def test_a_withdrawal_is_kept_whatever_is_pressed_after_it(
+    visiting: Visiting, store: Store, ref: str
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await play(pilot, until="identity_check")
+        await at_once(pilot, "f8", "down", "enter", "escape")
+        # Escape comes first or last: the question is asked again, or the withdrawal stands. Nothing between.
+        if top(app) is InterviewScreen:
+            await pilot.press("f8", "down", "enter")
+            await ready(pilot)
+    assert [line.stopped_as for line in store.summary(ref).transcripts] == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "keys", [("ctrl+p", "enter", "f3"), ("ctrl+p", "enter", "enter", "f3"), ("f7", "f3")]
+)
+async def test_what_is_left_is_paused(
+    visiting: Visiting, store: Store, ref: str, keys: tuple[str, ...]
+) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await play(pilot, until="identity_check")
+        session = screen_of(pilot).session
+        await at_once(pilot, *keys)
+        assert app.fault is None
+        left = all(not isinstance(one, InterviewScreen) for one in app.screen_stack)
+        assert left is (session.transcript.events[-1].kind == "paused")

@@ -1,0 +1,30 @@
+"""Screens that lie one above the other, each of which closes itself alone."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from assistant.tui.covers import Cover
+
+
+class Layer(Screen[ScreenResultType]):
+    """Closes itself once, and nothing else.
+
+    Textual's `dismiss` closes whatever is on top: where keys typed ahead close a screen twice, the second
+    would take away the one below, with all that is done there.
+    """
+
+    _closing_itself = False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close it and give back a result, where it is on top; what covers the screens does not count."""
+        above = [screen for screen in self.app.screen_stack if not isinstance(screen, Cover)]
+        if self._closing_itself or above[-1] is not self:
+            return AwaitComplete()
+        self._closing_itself = True
+        return super().dismiss(result)
+
+
+class Dialog(Layer[ScreenResultType], ModalScreen[ScreenResultType]):
+    """The same before the screen below, which is still seen."""
