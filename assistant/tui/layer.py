@@ -26,5 +26,5 @@ class Layer(Screen[ScreenResultType]):
         return super().dismiss(result)
 
 
-class Dialog(Layer[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], Layer[ScreenResultType]):
     """The same before the screen below, which is still seen."""

@@ -22,7 +22,7 @@ from tests.tui.playing import Play, ready, text_of
 from tests.tui.scenes import SCENES, rested
 
 SIZE = (80, 24)
-BARE = {"Cover", "Conducting", "Narrowed", "TooSmall"}
+BARE = {"Cover", "Conducting", "Dialog", "Layer", "Narrowed", "TooSmall"}
 """Screens that are only a part of others, and the one without keys."""
 MANY = 40
 """Runs after which a scene would never end."""
