@@ -236,14 +236,7 @@ class Conducting(Layer[bool]):
 
     def _leave(self, *, finished: bool) -> None:
         self._store.release(self.session.name)
-
-        async def leave() -> None:
-            while self.app.screen is not self:  # opened by a key typed ahead
-                await self.app.pop_screen()
-            self.dismiss(finished)
-
-        # By the interface: a cover stays where it is, and what is open above goes first.
-        self.app.when_seen(leave)  # type: ignore[attr-defined]
+        self.leave(finished)
 
     def action_correct(self) -> None:
         """Choose the answer to correct."""

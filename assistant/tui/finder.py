@@ -19,6 +19,7 @@ from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, binding, translate
 from assistant.tui.layer import Dialog
+from assistant.tui.listing import Listing
 from assistant.tui.plain import joined, words
 from assistant.tui.progress import SIGNS, section_line
 
@@ -55,10 +56,9 @@ class Reading(Dialog[Deed | None]):
                 yield Static(words(sentence), classes="sentence")
             if place.answer:
                 yield Static(words(f"→ {place.answer}", "bold"), classes="sentence")
-            yield OptionList(
+            yield Listing(
                 *(Option(words(_deeds()[deed]), id=deed) for deed in place.deeds),
                 Option(words(_("Close")), id="close"),
-                markup=False,
             )
         yield KeyLine()
 
@@ -96,7 +96,7 @@ class Finder(Dialog[Chosen | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = words(_("Search the script, or go to a section")).markup
             yield Input(placeholder=_("words of a question, an explanation or an answer"), compact=True)
-            yield OptionList(markup=False)
+            yield Listing()
             yield Static(classes="told")
         yield KeyLine()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from assistant.errors import InputError
 from assistant.language import _
@@ -16,6 +16,7 @@ from assistant.settings import configuration_folder
 from assistant.settings.settings import check
 from assistant.tui.doorstep import Doorstep
 from assistant.tui.fields import Line
+from assistant.tui.listing import Listing
 from assistant.tui.plain import joined, words
 from assistant.tui.rulechoice import RuleChoice
 
@@ -44,7 +45,7 @@ def steps_of(kept: Mapping[str, str], doorstep: Doorstep) -> ComposeResult:
         yield RuleChoice(kept["rules"], doorstep.clock)
     with Vertical(id="place", classes="step"):
         yield _told(*_places(doorstep))
-        yield OptionList(words(_("Make the store")), markup=False, id="make")
+        yield Listing(words(_("Make the store")), name="make")
 
 
 def _places(doorstep: Doorstep) -> tuple[str, ...]:

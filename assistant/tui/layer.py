@@ -25,6 +25,16 @@ class Layer(Screen[ScreenResultType]):
         self._closing_itself = True
         return super().dismiss(result)
 
+    def leave(self, result: ScreenResultType | None) -> None:
+        """Close it with what a key typed ahead may have opened above it, once it is in sight."""
+
+        async def close() -> None:
+            while self in self.app.screen_stack and self.app.screen is not self:
+                await self.app.pop_screen()
+            self.dismiss(result)
+
+        self.app.when_seen(close)  # type: ignore[attr-defined]  # by the interface: a cover stays where it is
+
 
 class Dialog(ModalScreen[ScreenResultType], Layer[ScreenResultType]):
     """The same before the screen below, which is still seen."""

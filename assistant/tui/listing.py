@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -10,12 +12,12 @@ from textual.widgets.option_list import Option
 class Listing(OptionList):
     """A list of options, never read as markup."""
 
-    def __init__(self, *options: VisualType | Option, name: str) -> None:
+    def __init__(self, *options: VisualType | Option, name: str | None = None) -> None:
         """A list.
 
         Args:
             options: what it offers.
-            name: its id.
+            name: its id, where it has one.
         """
         super().__init__(*options, markup=False, id=name)
 
@@ -29,3 +31,13 @@ class Listing(OptionList):
             self.scroll_to(y=0, animate=False)
         else:
             super().scroll_to_highlight(top)
+
+    def action_page_up(self) -> None:
+        """Go up a page, once it is laid out: a key typed ahead comes before that."""
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Go down a page, once it is laid out."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]

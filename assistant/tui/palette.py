@@ -17,6 +17,7 @@ from assistant.tui.dialogs import CLOSE
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import N_, function_key, translate
 from assistant.tui.layer import Dialog
+from assistant.tui.listing import Listing
 from assistant.tui.plain import words
 
 WIDTH: Final = 58
@@ -45,7 +46,7 @@ class Palette(Dialog[Command | None]):
         with Vertical(classes="dialog", id="palette") as box:
             box.border_title = words(_("Commands")).markup
             yield Input(placeholder=_("a part of a command or of a name"), compact=True)
-            yield OptionList(markup=False)
+            yield Listing()
             yield Static(words(_("Nothing of this name. Esc closes.")), classes="none")
         yield KeyLine()
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from assistant.language import _
 from assistant.tui.keyline import KeyLine
 from assistant.tui.keys import translate
+from assistant.tui.listing import Listing
 from assistant.tui.page import Page
 from assistant.tui.plain import words
 
@@ -44,7 +45,7 @@ class Ready(Screen[None]):
         with Page():
             yield Static(words(_("The store is made and open. What would you like to do?")), classes="block")
             options = [Option(words(label), id=what) for what, label in choices.items()]
-            yield OptionList(*options, markup=False, id="begin")
+            yield Listing(*options, name="begin")
             later = _("A file of patients you already have: assistant import FILE.csv")
             yield Static(words(later, "dim"), classes="block")
         yield KeyLine()

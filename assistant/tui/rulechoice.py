@@ -16,6 +16,7 @@ from assistant.language import _
 from assistant.notation import write_date
 from assistant.settings.settings import CURRENT_RULES
 from assistant.tui.keys import N_
+from assistant.tui.listing import Listing
 from assistant.tui.plain import joined, words
 
 
@@ -38,7 +39,7 @@ class RuleChoice(Vertical):
 
     def compose(self) -> ComposeResult:
         """The list, and what is in force."""
-        yield OptionList(words(self._chosen), markup=False, id="rules")
+        yield Listing(words(self._chosen), name="rules")
         yield Static(words(_("Reading the rules…")), id="in-force", classes="own")
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ from textual.events import Key
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
 from assistant.tui.interview import InterviewScreen
+from assistant.tui.listing import Listing
 from tests.tui.playing import Play, asked, give, play, ready, screen_of, top
 
 Visiting = Callable[..., AssistantApp]
@@ -57,7 +58,7 @@ async def test_a_withdrawal_is_kept_whatever_is_pressed_after_it(
 
 
 @pytest.mark.parametrize(
-    "keys", [("ctrl+p", "enter", "f3"), ("ctrl+p", "enter", "enter", "f3"), ("f7", "f3")]
+    "keys", [("ctrl+p", "enter", "f3"), ("ctrl+p", "enter", "enter", "f3"), ("f7", "f3"), ("f3", "f3")]
 )
 async def test_what_is_left_is_paused(
     visiting: Visiting, store: Store, ref: str, keys: tuple[str, ...]
@@ -71,3 +72,15 @@ async def test_what_is_left_is_paused(
         assert app.fault is None
         left = all(not isinstance(one, InterviewScreen) for one in app.screen_stack)
         assert left is (session.transcript.events[-1].kind == "paused")
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_a_page_of_a_list_that_is_not_laid_out_yet(visiting: Visiting, key: str) -> None:
+    app = visiting("avk")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await play(pilot, until="identity_check")
+        listed = Listing("one", "two", name="choices")
+        await app.screen.mount(listed)
+        await listed.run_action(key.replace("page", "page_"))
+        assert app.fault is None
