@@ -126,12 +126,14 @@ class Everywhere(Entering):
             if chosen is not None:
                 self.call_later(self._run, chosen, asked)  # once the palette is gone
 
-        self.push_screen(Palette(commands, self._patients_named), do)
+        found = self._patients_named if isinstance(asked, HomeScreen) else lambda _typed: []
+        self.push_screen(Palette(commands, found), do)
 
     async def _run(self, chosen: Command, asked: Screen[Any]) -> None:
-        if self.screen is asked and inspect.isawaitable(
-            done := chosen.run()
-        ):  # not left by a key typed ahead
+        if self.screen is not asked:  # left by a key typed ahead
+            return
+        done = chosen.run()
+        if inspect.isawaitable(done):
             await done
 
     def _of_screen(self) -> Iterator[Command]:
@@ -160,8 +162,6 @@ class Everywhere(Entering):
                 yield Command(label, partial(self.choose, {"language": language}))
 
     def _patients_named(self, typed: str) -> list[Command]:
-        if not isinstance(self.screen_stack[-2], HomeScreen):
-            return []
         wanted = fold(typed).split()
         fits = (one for one, name in self._folded() if all(word in name for word in wanted))
         return [self._opening(one) for one in islice(fits, MOST)]

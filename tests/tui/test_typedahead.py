@@ -9,6 +9,7 @@ from textual.events import Key
 
 from assistant.store.store import Store
 from assistant.tui.app import AssistantApp
+from assistant.tui.home import HomeScreen
 from assistant.tui.interview import InterviewScreen
 from assistant.tui.listing import Listing
 from tests.tui.playing import Play, asked, give, play, ready, screen_of, top
@@ -84,3 +85,14 @@ async def test_a_page_of_a_list_that_is_not_laid_out_yet(visiting: Visiting, key
         await app.screen.mount(listed)
         await listed.run_action(key.replace("page", "page_"))
         assert app.fault is None
+
+
+async def test_a_palette_asked_for_while_a_patient_opens(app: AssistantApp, ref: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for keys in (("enter", "ctrl+p", "l", "escape"), ("enter", "ctrl+p", "i", "l", "b")):
+            await at_once(pilot, *keys)
+            assert app.fault is None
+            await pilot.press("escape", "escape")
+            await ready(pilot)
+            assert top(app) is HomeScreen
