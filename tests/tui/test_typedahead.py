@@ -14,6 +14,7 @@ from assistant.tui.interview import InterviewScreen
 from assistant.tui.listing import Listing
 from tests.tui.playing import Play, asked, give, play, ready, screen_of, top
 
+SIGNS = {"space": " ", "slash": "/", "question_mark": "?"}
 Visiting = Callable[..., AssistantApp]
 
 
@@ -22,7 +23,7 @@ async def at_once(pilot: Play, *keys: str) -> None:
     driver = pilot.app._driver
     assert driver is not None
     for key in keys:
-        event = Key(key, key if len(key) == 1 else None)
+        event = Key(key, key if len(key) == 1 else SIGNS.get(key))
         event.set_sender(pilot.app)
         driver.send_message(event)
     await ready(pilot)
