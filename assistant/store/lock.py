@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import platform
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 @contextmanager
 def alone(path: Path, patience: float) -> Iterator[None]:
     """Go on as the only process here; all the same after `patience` seconds, or where the disk refuses."""
-    import filelock
-
-    lock = filelock.FileLock(path, mode=system.PRIVATE_FILE, thread_local=False)
     with ExitStack() as held:
-        with suppress(filelock.Timeout, OSError, NotImplementedError):
-            held.enter_context(lock.acquire(timeout=patience, poll_interval=0.01))
+        with suppress(OSError):  # too late is one too
+            held.enter_context(_lock_at(path).acquire(timeout=patience, poll_interval=0.01))
         yield
+
+
+def _lock_at(path: Path) -> BaseFileLock:
+    """A lock of the system, which frees it when its process dies: never a mere file in its place."""
+    import filelock  # not needed to read
+
+    return filelock.FileLock(path, mode=system.PRIVATE_FILE, thread_local=False, fallback_to_soft=False)
 
 
 class Lock:
@@ -85,17 +90,17 @@ class Lock:
         logging.getLogger("filelock").setLevel(logging.CRITICAL)
         if not self.file.parent.is_dir():  # filelock would make the folder, readable by all
             raise refusal(FileNotFoundError(2, os.strerror(2)), self.file.parent)
-        lock = filelock.FileLock(self.file, mode=system.PRIVATE_FILE, thread_local=False)
+        lock = _lock_at(self.file)
         try:
             lock.acquire(timeout=patience, poll_interval=0.01)
         except filelock.Timeout:
             raise self._refused() from None
         except OSError as error:
+            if error.errno == errno.ENOSYS:
+                raise StoreError(
+                    _("This disk knows no locks, so two programs could write at once. Use another disk.")
+                ) from None
             raise refusal(error, self.file) from error
-        except NotImplementedError:  # what filelock says of a file system without locks
-            raise StoreError(
-                _("This disk knows no locks, so two programs could write at once. Use another disk.")
-            ) from None
         self._held = lock
         self._sign()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.errors import HeldError, StoreError
-from assistant.store.lock import Lock
+from assistant.store.lock import Lock, alone
 from assistant.store.seal import PLAIN
 
 if TYPE_CHECKING:
@@ -106,7 +106,6 @@ def test_a_missing_folder_is_told_and_not_made(tmp_path: Path, locked: Locked) -
     [
         (PermissionError(errno.EACCES, "denied"), "Permission denied"),
         (OSError(errno.EROFS, "read-only"), "read-only"),
-        (NotImplementedError(), "knows no locks"),
     ],
 )
 def test_a_disk_that_gives_no_lock_is_told_in_words(
@@ -120,6 +119,21 @@ def test_a_disk_that_gives_no_lock_is_told_in_words(
     monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     with pytest.raises(StoreError, match=words):
         locked(path)
+
+
+def test_a_disk_without_locks_is_told_in_words_and_given_no_mere_file(
+    path: Path, locked: Locked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def refuse(*_given: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(StoreError, match="knows no locks"):
+        locked(path)
+    with alone(path, 0.0):  # goes on all the same
+        pass
 
 
 def test_nothing_is_logged(path: Path, locked: Locked, caplog: pytest.LogCaptureFixture) -> None:
