@@ -15,23 +15,27 @@ class Layer(Screen[ScreenResultType]):
     would take away the one below, with all that is done there.
     """
 
-    _closing_itself = False
+    _going = False
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close it and give back a result, where it is on top; what covers the screens does not count."""
         above = [screen for screen in self.app.screen_stack if not isinstance(screen, Cover)]
-        if self._closing_itself or above[-1] is not self:
+        if self._going or above[-1] is not self:
             return AwaitComplete()
-        self._closing_itself = True
+        self._going = True
         return super().dismiss(result)
 
     def leave(self, result: ScreenResultType | None) -> None:
         """Close it with what a key typed ahead may have opened above it, once it is in sight."""
+        if self._going:
+            return
+        self._going = True
 
         async def close() -> None:
-            while self in self.app.screen_stack and self.app.screen is not self:
-                await self.app.pop_screen()
-            self.dismiss(result)
+            if self in self.app.screen_stack:
+                while self.app.screen is not self:
+                    await self.app.pop_screen()
+                super(Layer, self).dismiss(result)
 
         self.app.when_seen(close)  # type: ignore[attr-defined]  # by the interface: a cover stays where it is
 

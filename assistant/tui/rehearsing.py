@@ -53,7 +53,6 @@ class RehearsalScreen(InterviewScreen):
         super().__init__(store, sitting)
         self._beside = BesideRehearsal(self, store.access)
         self._before = len(self.session.transcript.events)
-        self._left = False
         self._speaks = False
 
     @property
@@ -88,13 +87,8 @@ class RehearsalScreen(InterviewScreen):
         """End an exam whose time is over, whatever stands above it."""
         self.session.expire()
         self._beside.tick(self.sitting)
-        if self.session.transcript.over and not self._left:
+        if self.session.transcript.over:
             self._leave(finished=True)
-
-    def _leave(self, *, finished: bool) -> None:
-        if not self._left:
-            self._left = True
-            super()._leave(finished=finished)
 
     def _head(self, chat: Conversation) -> None:
         chat.head(str(self.session.case.title), str(self.session.case.situation))

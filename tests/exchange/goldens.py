@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.kept import differences
+
 FOLDER: Final = Path(__file__).parents[1] / "leaving"
 _RANDOM: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{16,128}(?![0-9a-f])")
 
@@ -18,8 +20,8 @@ def steady(text: str) -> str:
     return _RANDOM.sub(lambda found: seen.setdefault(found[0], f"~{len(seen) + 1}"), text)
 
 
-def golden(name: str, text: str, also: Mapping[str, str] | None = None) -> None:
-    """Hold a text against the one kept.
+def golden(name: str, text: str, also: Mapping[str, str] | None = None) -> list[str]:
+    """In what lines a text is not the one kept.
 
     Args:
         name: of the file kept.
@@ -28,9 +30,4 @@ def golden(name: str, text: str, also: Mapping[str, str] | None = None) -> None:
     """
     for word, stands in (also or {}).items():
         text = text.replace(word, stands)
-    text, path = steady(text), FOLDER / name
-    if os.environ.get("UPDATE_GOLDENS"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    with path.open(encoding="utf-8", newline="") as file:
-        assert text == file.read()
+    return differences(FOLDER / name, steady(text), anew=bool(os.environ.get("UPDATE_GOLDENS")))

@@ -328,7 +328,7 @@ def test_a_file_that_was_changed_is_refused_whole(
     lines = [json.loads(line) for line in pair.write(one).splitlines()]
     change(lines)
     pair.file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    _refused(pair, one, said)
+    assert said in _refusal(pair, one)
 
 
 def test_every_cut_and_every_torn_line_is_refused(pair: Pair, one: str, long: bool) -> None:
@@ -337,23 +337,25 @@ def test_every_cut_and_every_torn_line_is_refused(pair: Pair, one: str, long: bo
     step = 1 if long else 23
     for at in range(0, len(lines), step):
         pair.file.write_bytes(b"".join(lines[:at]))
-        _refused(pair, one, "cut short" if at else "no archive")
+        assert ("cut short" if at else "no archive") in _refusal(pair, one)
         pair.file.write_bytes(b"".join(lines[:at]) + lines[at][: len(lines[at]) // 2])
-        _refused(pair, one, "cut short" if at else "no archive")
+        assert ("cut short" if at else "no archive") in _refusal(pair, one)
         pair.file.write_bytes(b"".join([*lines[:at], b"\xff\x00{\n", *lines[at + 1 :]]))
-        _refused(pair, one, "is damaged" if at else "no archive")
+        assert ("is damaged" if at else "no archive") in _refusal(pair, one)
     pair.file.write_bytes(data + b"{}\n")
-    _refused(pair, one, "it was changed")
+    assert "it was changed" in _refusal(pair, one)
     for other in (b"", b"\n", b"a;b\r\n1;2\r\n", b"[]\n", b'{"archive":[]}\n', b"x" * 100_000):
         pair.file.write_bytes(other)
-        _refused(pair, one, "no archive")
+        assert "no archive" in _refusal(pair, one)
 
 
-def _refused(pair: Pair, ref: str, said: str) -> None:
-    with pytest.raises(AssistantError, match=said):
+def _refusal(pair: Pair, ref: str) -> str:
+    """Why the file is not taken, which leaves nothing."""
+    with pytest.raises(AssistantError) as refused:
         pair.take()
     assert ref not in {one.patient.ref for one in pair.there.summaries()}
     assert not (pair.there.folder / "arriving").exists()
+    return refused.value.message
 
 
 def test_values_that_no_interview_holds_are_refused(pair: Pair, one: str) -> None:
@@ -366,7 +368,7 @@ def test_values_that_no_interview_holds_are_refused(pair: Pair, one: str) -> Non
     lines[-1]["end"]["sha256"] = sha256("".join(made[:-1]).encode()).hexdigest()
     made[-1] = json.dumps(lines[-1]) + "\n"
     pair.file.write_text("".join(made), encoding="utf-8")
-    _refused(pair, one, "cannot be read")
+    assert "cannot be read" in _refusal(pair, one)
 
 
 def test_a_disk_that_refuses_leaves_nothing(pair: Pair, one: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -381,7 +383,7 @@ def test_a_disk_that_refuses_leaves_nothing(pair: Pair, one: str, monkeypatch: p
         renamed(source, target)
 
     monkeypatch.setattr(system, "rename", rename)
-    _refused(pair, one, "disk is full")
+    assert "disk is full" in _refusal(pair, one)
     monkeypatch.undo()
     assert pair.take().dossiers == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -54,8 +55,16 @@ KEYS = (*ANSWERS, *WAYS, *DEEDS, *LETTERS)
 
 @pytest.mark.parametrize("where", ["home", "interview", "rehearsal"])
 async def test_keys_at_random(
-    where: str, visiting: Callable[..., AssistantApp], store: Store, ref: str, *, long: bool
+    where: str,
+    visiting: Callable[..., AssistantApp],
+    store: Store,
+    ref: str,
+    long: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # files may be written
+    monkeypatch.setenv("PATH", "")  # and nothing is opened or printed
     for seed in range(8 if long else 1):
         rng = Random(seed)
         if where == "rehearsal":
